@@ -1,0 +1,144 @@
+//! Attributions: on whose say-so is each thing said?
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use crate::article::Article;
+use crate::entity::{Entity, EntityId, Mention};
+use crate::quotation::Quotation;
+use crate::segment::Segments;
+use crate::span::Span;
+
+/// One attribution; each role is a list of spans in text order, since each may be interrupted.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Attribution {
+    /// Who it is attributed to; empty for a hedge without a source.
+    pub source: Vec<Span>,
+    /// The words that attribute.
+    pub cue: Vec<Span>,
+    /// What is attributed, quotation marks included.
+    pub content: Vec<Span>,
+    /// Whether the content is quoted.
+    pub form: Form,
+    /// What kind of attribution it is.
+    pub frame: Frame,
+    /// Where the source stands to the content.
+    pub stance: Stance,
+    /// What kind of source it is.
+    pub source_kind: SourceKind,
+    /// The entity that the source resolves to.
+    pub speaker: Option<EntityId>,
+    /// How sure the rule is, from 0 to 1.
+    pub confidence: f32,
+    /// The rule that found it; empty for what a person made.
+    pub rule: Cow<'static, str>,
+}
+
+/// Whether the content stands in quotation marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Form {
+    /// All of it.
+    Direct,
+    /// None of it.
+    Indirect,
+    /// Some of it.
+    Mixed,
+}
+
+/// What kind of attribution it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Frame {
+    /// Says.
+    Statement,
+    /// Knows, believes, is aware.
+    Knowledge,
+    /// Wants, plans.
+    Intention,
+    /// Supports, worries.
+    Attitude,
+    /// Bans, designates.
+    Decree,
+    /// Reportedly, alleged, is believed to.
+    Hedge,
+}
+
+/// Where the source stands to the content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stance {
+    /// Says that it is so.
+    Asserts,
+    /// Says that what others said is so.
+    Confirms,
+    /// Says that it is not so.
+    Denies,
+    /// No comment, could not confirm.
+    Declines,
+    /// Is not convinced.
+    Doubts,
+    /// May be so.
+    Speculates,
+    /// Wants to know.
+    Asks,
+}
+
+/// What kind of source it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SourceKind {
+    /// A person by name.
+    NamedPerson,
+    /// An organisation, a state, or an institution by description.
+    NamedOrganization,
+    /// Officials, sources, anonymous people.
+    Unnamed,
+    /// A report, an agreement, a statement.
+    Document,
+    /// He, she, they.
+    Pronoun,
+    /// Nobody.
+    None,
+}
+
+/// All that the rules may look at.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The text and its blocks.
+    pub article: &'a Article,
+    /// Its tokens and sentences.
+    pub segments: &'a Segments,
+    /// Its quotations, in order of their start.
+    pub quotations: &'a [Quotation],
+    /// Its mentions, in text order.
+    pub mentions: &'a [Mention],
+    /// What they are mentions of.
+    pub entities: &'a [Entity],
+}
+
+/// Appends the attributions of a run of blocks, in order of their first byte; runs must come in order.
+pub fn find(context: &Context<'_>, blocks: Range<usize>, out: &mut Vec<Attribution>) {
+    let Context { article, segments, .. } = *context;
+    for sentence in &segments.sentences[segments.sentences_of(&blocks)] {
+        let tokens = &segments.tokens[sentence.tokens.clone()];
+        let Some(at) = tokens.iter().position(|t| article.words(t.span) == "said") else { continue };
+        if at == 0 || at + 1 >= tokens.len() {
+            continue;
+        }
+        out.push(Attribution {
+            source: vec![Span::new(sentence.span.start, tokens[at - 1].span.end)],
+            cue: vec![tokens[at].span],
+            content: vec![Span::new(tokens[at + 1].span.start, tokens[tokens.len() - 1].span.end)],
+            form: Form::Indirect,
+            frame: Frame::Statement,
+            stance: Stance::Asserts,
+            source_kind: SourceKind::Unnamed,
+            speaker: None,
+            confidence: 0.3,
+            rule: Cow::Borrowed("said"),
+        });
+    }
+}

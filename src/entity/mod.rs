@@ -1,0 +1,100 @@
+//! Mentions of named things, and which mentions are the same thing.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use crate::article::{Article, BlockKind};
+use crate::segment::{Segments, TokenKind};
+use crate::span::Span;
+
+/// What a mention names; the guidelines say what falls under each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Label {
+    /// People by name, without title.
+    Person,
+    /// Rank, office or role beside a name, or standing for its holder.
+    Title,
+    /// Organisations, units, companies, media, parties, governments named by a building.
+    Org,
+    /// Countries, cities, regions, seas.
+    Loc,
+    /// Buildings, bases, airports, roads.
+    Fac,
+    /// Nationalities, religions, political groups.
+    Norp,
+    /// Dates, absolute and relative, and durations of a day or more.
+    Date,
+    /// Times of day, and durations given in hours or less.
+    Time,
+    /// Amounts of money.
+    Money,
+    /// Numerals that count something.
+    Quantity,
+    /// Weapons, vehicles, devices, named products.
+    Product,
+    /// Events, treaties, laws, wars, works, awards.
+    Misc,
+}
+
+/// Index of an [`Entity`] in [`crate::Annotations::entities`].
+pub type EntityId = usize;
+
+/// One place where something is named.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Mention {
+    /// The name itself: no determiner before it, no possessive or punctuation behind it.
+    pub span: Span,
+    /// What it names.
+    pub label: Label,
+    /// Which thing it names.
+    pub entity: EntityId,
+    /// How sure the rule is, from 0 to 1.
+    pub confidence: f32,
+    /// The rule that found it; empty for what a person made.
+    pub rule: Cow<'static, str>,
+}
+
+/// One thing, however often and however spelt it is mentioned.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entity {
+    /// Its fullest name in this article.
+    pub name: String,
+    /// What it is.
+    pub label: Label,
+    /// Why a person should look at it: for example two people with one surname.
+    pub doubt: Option<String>,
+}
+
+/// Appends the mentions of a run of blocks in text order, outer before inner; runs must come in order.
+///
+/// Their `entity` is not yet set: [`cluster`] does that once all are known.
+pub fn find(article: &Article, segments: &Segments, blocks: Range<usize>, out: &mut Vec<Mention>) {
+    for sentence in &segments.sentences[segments.sentences_of(&blocks)] {
+        if article.blocks[sentence.block].kind == BlockKind::Boilerplate {
+            continue;
+        }
+        for token in segments.tokens[sentence.tokens.clone()].iter().skip(1) {
+            if token.kind == TokenKind::Word && article.words(token.span).starts_with(char::is_uppercase) {
+                let (rule, confidence) = (Cow::Borrowed("capital"), 0.3);
+                out.push(Mention { span: token.span, label: Label::Loc, entity: 0, confidence, rule });
+            }
+        }
+    }
+}
+
+/// Gives every mention its entity, and names the entities.
+pub fn cluster(article: &Article, _segments: &Segments, mentions: &mut [Mention]) -> Vec<Entity> {
+    let mut ids = std::collections::HashMap::new();
+    let mut entities = Vec::new();
+    for mention in mentions {
+        let name = article.words(mention.span);
+        mention.entity = *ids.entry((name, mention.label)).or_insert_with(|| {
+            entities.push(Entity { name: name.to_owned(), label: mention.label, doubt: None });
+            entities.len() - 1
+        });
+    }
+    entities
+}

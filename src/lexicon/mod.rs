@@ -1,0 +1,1 @@
+//! What is known beforehand: tables under `data/`, one fact a row, each file with its provenance on top.

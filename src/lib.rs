@@ -1,0 +1,33 @@
+//! On whose say-so? Sayso marks the entities and the attributions of a news article.
+//!
+//! ```text
+//! paste -> Article (blocks) -> Segments (tokens, sentences) -> Quotations -> Mentions -> Entities -> Attributions
+//!       -> Annotations -> Review (+ Edits) -> Document v1 -> bytes
+//! ```
+//!
+//! Modules import only what stands above them in this list; `tests/architecture.rs` checks it.
+
+pub mod span;
+
+pub mod article;
+
+pub mod segment;
+
+pub mod lexicon;
+
+pub mod quotation;
+
+pub mod entity;
+
+pub mod attribution;
+
+pub mod annotate;
+
+pub mod review;
+
+pub mod export;
+
+pub use annotate::{Annotations, annotate};
+pub use article::Article;
+pub use review::Review;
+pub use span::Span;
