@@ -1,0 +1,58 @@
+# `make serve` and `make test` are all that most people need; each sets up what is missing first.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.ONESHELL:
+.DEFAULT_GOAL := help
+PORT ?= 8080
+
+.PHONY: help serve dist cli test lint test-native test-wasm test-browser bench score screenshots clean
+
+help: ## List the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
+
+serve: dist ## Build the page and serve it on 127.0.0.1:8080
+	@node scripts/serve.mjs dist $(PORT)
+
+dist: ## Write the static site to dist/
+	@scripts/setup.sh web
+	. scripts/tools.sh
+	trunk build --release --offline
+
+cli: ## Build target/release/sayso
+	@scripts/setup.sh rust
+	cargo build --release --features cli
+
+test: lint test-native test-wasm test-browser ## Run every test: lints, native, wasm, browser
+
+lint: ## Check formatting and lints
+	@scripts/setup.sh rust
+	cargo fmt --check
+	cargo clippy --features cli --all-targets -- -D warnings
+	cargo clippy --target wasm32-unknown-unknown --features web,worker --bins -- -D warnings
+
+test-native: ## Unit, property, golden, command-line and corpus tests
+	@scripts/setup.sh rust
+	cargo test --features cli
+
+test-wasm: ## The core's tests again, compiled to wasm
+	@scripts/setup.sh web
+	. scripts/tools.sh
+	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner cargo test --target wasm32-unknown-unknown --test wasm
+
+test-browser: dist ## The real dist/ in real Chromium
+	@scripts/setup.sh browser
+	node --test --test-concurrency=1 tests/browser/*.test.mjs
+
+bench: dist cli ## Print the figures of docs/benchmarks.md
+	@scripts/setup.sh browser
+	node tests/bench/bench.mjs
+
+score: cli ## Score the annotations of ../shared with its scorer
+	@scripts/score.sh
+
+screenshots: dist ## Make the pictures in docs/ from the example
+	@scripts/setup.sh browser
+	node tests/browser/screenshots.mjs
+
+clean: ## Remove what was built (tools stay)
+	rm -rf target dist tests/browser/node_modules
