@@ -1,0 +1,98 @@
+// What every browser test needs: the built site, a fresh Chromium page, and ways to give it text. Waits are on conditions.
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+import { serve } from "../../scripts/serve.mjs";
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
+export const example = readFileSync(join(root, "src/bin/web/example.txt"), "utf8");
+
+const shared = join(root, "../shared/seeds");
+/** The seed articles as [name, text], or none where they are not at hand. */
+export const seeds = existsSync(shared)
+  ? readdirSync(shared).sort().map((name) => [name, readFileSync(join(shared, name), "utf8")])
+  : [];
+
+const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
+  "--disable-component-update", "--disable-sync", "--disable-quic"];
+
+/** Starts a server and a browser; `stop` ends both. */
+export async function start({ prefix = "/", ...launch } = {}) {
+  const server = await serve(join(root, "dist"), 0, prefix);
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS, ...launch });
+  const url = `http://127.0.0.1:${server.address().port}${prefix}`;
+  return {
+    browser,
+    server,
+    url,
+    async stop() {
+      await browser.close();
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}
+
+/** A page in a context of its own, ready to annotate; whatever it complains of is collected in `page.complaints`. */
+export async function open(site, options = {}) {
+  const context = await site.browser.newContext({ viewport: { width: 1400, height: 900 }, ...options });
+  const page = await context.newPage();
+  page.complaints = [];
+  page.on("pageerror", (error) => page.complaints.push(String(error)));
+  page.on("console", (message) => message.type() === "error" && page.complaints.push(message.text()));
+  await page.goto(site.url);
+  await ready(page);
+  return page;
+}
+
+export const ready = (page) => page.waitForSelector("body[data-ready=true]", { timeout: 20_000 });
+
+export const region = (page) => page.getByRole("region", { name: "Article text" });
+export const list = (page) => page.getByRole("list", { name: "Annotations" });
+export const button = (page, name) => page.getByRole("button", { name, exact: true });
+export const textbox = (page) => page.getByRole("textbox", { name: "Article", exact: true });
+
+/** Waits until the marks of the text given last are all painted; gives their number. */
+export async function done(page, timeout = 60_000) {
+  await page.waitForSelector("[data-state=done][data-annotations]", { timeout });
+  return Number(await region(page).getAttribute("data-annotations"));
+}
+
+/** Pastes into the text box as the browser would: a paste event with these flavours, for example {"text/plain": "…"}. */
+export async function paste(page, flavours) {
+  await region(page).evaluate((element) => delete element.dataset.state).catch(() => {});
+  await textbox(page).evaluate((element, data) => {
+    const transfer = new DataTransfer();
+    for (const [type, value] of Object.entries(data)) transfer.setData(type, value);
+    element.focus();
+    element.dispatchEvent(new ClipboardEvent("paste", { clipboardData: transfer, bubbles: true, cancelable: true }));
+  }, typeof flavours === "string" ? { "text/plain": flavours } : flavours);
+}
+
+/** Presses "Download JSON" and gives the document and the file's name. */
+export async function download(page) {
+  const [file] = await Promise.all([page.waitForEvent("download"), button(page, "Download JSON").click()]);
+  const json = readFileSync(await file.path(), "utf8");
+  return { name: file.suggestedFilename(), json, document: JSON.parse(json) };
+}
+
+/** Opens files by the "Open file" button. */
+export async function openFile(page, name, content) {
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), button(page, "Open file").click()]);
+  await chooser.setFiles({ name, mimeType: "application/octet-stream", buffer: Buffer.from(content) });
+}
+
+/** About `bytes` bytes of news-like text: the example's paragraphs over and over, in an order that a seed fixes. */
+export function longText(bytes, seed = 1) {
+  const paragraphs = example.split("\n\n").filter((p) => p.length > 60);
+  let state = seed;
+  const next = () => (state = (state * 1103515245 + 12345) % 2147483648);
+  const parts = [];
+  for (let size = 0; size < bytes; ) {
+    const part = paragraphs[next() % paragraphs.length];
+    parts.push(part);
+    size += part.length + 2;
+  }
+  return parts.join("\n\n");
+}
