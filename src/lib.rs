@@ -9,11 +9,12 @@
 
 pub mod span;
 
+// Above the article: telling blocks apart needs tables too (furniture, credits), and tables need nothing.
+pub mod lexicon;
+
 pub mod article;
 
 pub mod segment;
-
-pub mod lexicon;
 
 pub mod quotation;
 
