@@ -1,3 +1,4 @@
+use super::TokenKind::{Number, Punctuation, Word};
 use super::*;
 use crate::article::Article;
 
@@ -65,7 +66,6 @@ fn marks_run_together_and_graphemes_stay_whole() {
 fn a_token_knows_what_it_is_made_of() {
     let (_, out) = segments("F-16 1,300 't; 5th 's");
     let kinds: Vec<_> = out.tokens.iter().map(|t| t.kind).collect();
-    use TokenKind::{Number, Punctuation, Word};
     assert_eq!(kinds, [Word, Number, Punctuation, Word, Punctuation, Word, Punctuation, Word]);
 }
 
