@@ -1,6 +1,7 @@
 //! What is known beforehand: tables under `data/`, one fact a row, each file with its provenance on top.
 
 pub mod abbreviations;
+pub mod elisions;
 
 /// The rows of a table: lines that are neither blank nor a comment.
 pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
