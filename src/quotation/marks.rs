@@ -13,7 +13,7 @@ pub(super) enum Style {
     Low,
     /// ”…”, Swedish and Finnish.
     Right,
-    /// ``…''
+    /// Two backticks and two apostrophes, as in `TeX`.
     Backtick,
     /// «…»
     Guillemet,
@@ -29,7 +29,7 @@ pub(super) enum Style {
     SingleCurly,
     /// ‚…‘ or ‚…’
     SingleLow,
-    /// `…'
+    /// A backtick and an apostrophe.
     SingleBacktick,
     /// ‹…›
     SingleGuillemet,

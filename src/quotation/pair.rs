@@ -34,8 +34,8 @@ struct Pairs<'a> {
 /// The quotations of one block in no special order.
 pub(super) fn pair(text: &str, tokens: &[Token], block: Span) -> Vec<Draft> {
     let mut pairs = Pairs { text, tokens, block, open: Vec::new(), done: Vec::new(), opened_to: usize::MAX };
-    for i in 0..tokens.len() {
-        if tokens[i].kind == TokenKind::Punctuation {
+    for (i, token) in tokens.iter().enumerate() {
+        if token.kind == TokenKind::Punctuation {
             pairs.mark(i);
         }
     }
@@ -96,9 +96,8 @@ impl Pairs<'_> {
         match mark {
             // « C’est »: French marks are set off by spaces, so only the direction counts.
             "«" => !answers,
-            "»" | "›" | "‹" => left && !right && !answers,
+            "»" | "›" | "‹" | "”" => left && !right && !answers,
             "“" => !(answers && !left && !self.open.iter().rev().take(OPEN_REACH).any(|d| d.style == Style::Curly)),
-            "”" => left && !right && !answers,
             "‘" => !answers && !self.is_elision(i),
             "’" => false,
             "'" | "`" => left && !right && !self.is_elision(i),
