@@ -52,6 +52,8 @@ pub enum BlockKind {
 pub enum Reason {
     /// Nothing speaks against running text.
     Prose,
+    /// The opened document says so, and not why.
+    Given,
 }
 
 impl Article {

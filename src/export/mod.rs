@@ -1,3 +1,21 @@
 //! What outlives the tab: one file a format, each versioned.
 
 pub mod v1;
+
+/// Words of a title that go into an id: enough to tell files apart, short enough for a file name.
+const ID_WORDS: usize = 8;
+
+/// Name for a document that came without one, made from its title: `dam-held-officials-said`.
+///
+/// ```
+/// assert_eq!(sayso::export::id_from_title("\"Dam held,\" officials said"), "dam-held-officials-said");
+/// assert_eq!(sayso::export::id_from_title(" … "), "article");
+/// ```
+#[must_use]
+pub fn id_from_title(title: &str) -> String {
+    let words = title.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let id = words.take(ID_WORDS).map(str::to_lowercase).collect::<Vec<_>>().join("-");
+    // One "word" may be half a million letters long.
+    let id: String = id.chars().take(60).collect();
+    if id.is_empty() { "article".to_owned() } else { id }
+}

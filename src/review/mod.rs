@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::annotate::Annotations;
 use crate::article::Article;
 use crate::attribution::Attribution;
-use crate::entity::{Entity, Mention};
+use crate::entity::{Entity, EntityId, Mention};
 
 /// What people have said of an annotation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -96,6 +96,8 @@ pub struct Review {
     pub attributions: Vec<Reviewed<Attribution>>,
     /// What the mentions are mentions of.
     pub entities: Vec<Entity>,
+    /// What the entities are called in what is downloaded; one made since then goes by its number.
+    cluster_ids: Vec<String>,
     done: Vec<Edit>,
     undone: Vec<Edit>,
 }
@@ -128,7 +130,22 @@ impl Review {
         attributions: Vec<Reviewed<Attribution>>,
         entities: Vec<Entity>,
     ) -> Self {
-        Self { id, article, mentions, attributions, entities, done: Vec::new(), undone: Vec::new() }
+        let cluster_ids = (1..=entities.len()).map(|n| format!("c{n}")).collect();
+        Self { id, article, mentions, attributions, entities, cluster_ids, done: Vec::new(), undone: Vec::new() }
+    }
+
+    /// The same with the names that its entities have in a file, in order of their ids.
+    #[must_use]
+    pub fn with_cluster_ids(mut self, ids: Vec<String>) -> Self {
+        self.cluster_ids = ids;
+        self
+    }
+
+    /// What an entity is called in what is downloaded, for example `c3`; `None` if there is no such entity.
+    #[must_use]
+    pub fn cluster_id(&self, entity: EntityId) -> Option<String> {
+        self.entities.get(entity)?;
+        Some(self.cluster_ids.get(entity).cloned().unwrap_or_else(|| format!("c{}", entity + 1)))
     }
 
     /// What was decided on an annotation.

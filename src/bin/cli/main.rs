@@ -1,18 +1,54 @@
 //! `sayso`: the same core for those with folders full of articles.
 
-use std::io::Read as _;
+mod annotate;
+mod input;
+mod parallel;
 
-use sayso::export::v1::Document;
-use sayso::{Article, Review, annotate};
+use std::process::ExitCode;
 
-fn main() -> anyhow::Result<()> {
-    for path in std::env::args().skip(1).filter(|a| !a.starts_with("--") && a != "annotate" && a != "jsonl") {
-        let mut text = String::new();
-        std::fs::File::open(&path)?.read_to_string(&mut text)?;
-        let id = std::path::Path::new(&path).file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let article = Article::from_text(text);
-        let annotations = annotate(&article);
-        println!("{}", serde_json::to_string(&Document::from(&Review::new(id, article, annotations)))?);
+use clap::{Parser, Subcommand};
+
+/// On whose say-so? Marks the entities and the attributions of news articles.
+#[derive(Parser)]
+#[command(name = "sayso", version, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// One file each under `src/bin/cli/`.
+#[derive(Subcommand)]
+enum Command {
+    Annotate(annotate::Annotate),
+}
+
+/// What the command line itself got wrong, and what could not be read or written.
+const TROUBLE: u8 = 2;
+
+fn main() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Annotate(command) => command.run(),
+    };
+    match result {
+        Ok(Outcome::AllRead) => ExitCode::SUCCESS,
+        Ok(Outcome::SomeRefused) => ExitCode::from(TROUBLE),
+        Err(error) if closed(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("sayso: {error:#}");
+            ExitCode::from(TROUBLE)
+        }
     }
-    Ok(())
+}
+
+/// How a command ended that wrote all that it could.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    AllRead,
+    /// Each was told on standard error.
+    SomeRefused,
+}
+
+/// Whether nobody reads on: `sayso … | head` is no failure.
+fn closed(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe)
 }
