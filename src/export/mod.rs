@@ -1,5 +1,6 @@
 //! What outlives the tab: one file a format, each versioned.
 
+pub mod text;
 pub mod v1;
 
 /// Words of a title that go into an id: enough to tell files apart, short enough for a file name.
@@ -18,4 +19,9 @@ pub fn id_from_title(title: &str) -> String {
     // One "word" may be half a million letters long.
     let id: String = id.chars().take(60).collect();
     if id.is_empty() { "article".to_owned() } else { id }
+}
+
+/// A value's name as serde spells it, for enums without fields: `named_person`.
+fn name_of(value: &impl serde::Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory as _, ValueEnum};
 use sayso::Review;
+use sayso::export::text;
 use sayso::export::v1::Document;
 
 use crate::input::{Input, Job, Source};
@@ -82,7 +83,8 @@ impl Annotate {
 
 fn written(review: &Review, format: Format) -> serde_json::Result<String> {
     let mut text = match format {
-        Format::Json | Format::Text => serde_json::to_string_pretty(&Document::from(review))?,
+        Format::Json => serde_json::to_string_pretty(&Document::from(review))?,
+        Format::Text => text::draw(review, text::Page { width: 80, ink: text::Ink::Plain }),
         Format::Jsonl => serde_json::to_string(&Document::from(review))?,
     };
     text.push('\n');

@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 use sha2::{Digest, Sha256};
 
 use super::{Attribution, Block, Cluster, Document, Entity, Range, Tool};
+use crate::article::Reason;
+use crate::export::name_of;
 use crate::review::Review;
 use crate::span::{Offsets, Span, Unit};
 
@@ -111,12 +113,9 @@ fn rule(name: &str) -> Option<String> {
     (!name.is_empty()).then(|| name.to_owned())
 }
 
-/// The reason's name as serde spells it: an open list, since layouts keep bringing new ones.
-fn reason(reason: crate::article::Reason) -> Option<String> {
-    if reason == crate::article::Reason::Given {
-        return None;
-    }
-    serde_json::to_value(reason).ok()?.as_str().map(str::to_owned)
+/// The reason's name: an open list, since layouts keep bringing new ones.
+fn reason(reason: Reason) -> Option<String> {
+    (reason != Reason::Given).then(|| name_of(&reason))
 }
 
 /// SHA-256 in lower-case hex.
