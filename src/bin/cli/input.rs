@@ -63,6 +63,12 @@ impl Source {
         if self.is_stdin() { "standard input".to_owned() } else { self.path.display().to_string() }
     }
 
+    /// Bytes in it, if that is known beforehand.
+    pub(crate) fn size(&self) -> Option<u64> {
+        let data = std::fs::metadata(&self.path).ok().filter(|_| !self.is_stdin())?;
+        data.is_file().then_some(data.len())
+    }
+
     fn open(&self) -> io::Result<Box<dyn Read + Send>> {
         if self.is_stdin() {
             return Ok(Box::new(io::stdin()));
@@ -95,6 +101,15 @@ pub(crate) enum Job {
 }
 
 impl Job {
+    /// How many bytes of what there is to read it is.
+    pub(crate) fn size(&self) -> u64 {
+        match self {
+            Self::File(source) => source.size().unwrap_or_default(),
+            Self::Line { bytes, .. } => bytes.len() as u64,
+            Self::Refused(_) => 0,
+        }
+    }
+
     /// Reads the article and annotates it.
     pub(crate) fn run(self) -> Result<Review, Refusal> {
         match self {

@@ -3,6 +3,7 @@
 mod annotate;
 mod input;
 mod parallel;
+mod terminal;
 
 use std::process::ExitCode;
 

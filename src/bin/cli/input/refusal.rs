@@ -58,6 +58,7 @@ impl Refusal {
             [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => {
                 format!("UTF-16, not UTF-8: convert it first, for example with iconv -f UTF-16 -t UTF-8 {place:?}")
             }
+            _ if bytes.contains(&0) => "not text: name text files, web pages, JSON lines or Sayso documents".to_owned(),
             _ => {
                 let line = bytes[..at].split(|&b| b == b'\n').count();
                 format!(
