@@ -1,11 +1,20 @@
 //! Attributions: on whose say-so is each thing said?
 
+mod chunk;
+mod clause;
+mod draft;
+mod fields;
+mod medium;
+mod phrase;
+mod sides;
+mod verbs;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::article::Article;
+use crate::article::{Article, BlockKind};
 use crate::entity::{Entity, EntityId, Mention};
 use crate::quotation::Quotation;
 use crate::segment::Segments;
@@ -122,23 +131,16 @@ pub struct Context<'a> {
 /// Appends the attributions of a run of blocks, in order of their first byte; runs must come in order.
 pub fn find(context: &Context<'_>, blocks: Range<usize>, out: &mut Vec<Attribution>) {
     let Context { article, segments, .. } = *context;
+    let quotations = chunk::outermost(context.quotations);
+    let mut drafts = Vec::new();
     for sentence in &segments.sentences[segments.sentences_of(&blocks)] {
-        let tokens = &segments.tokens[sentence.tokens.clone()];
-        let Some(at) = tokens.iter().position(|t| article.words(t.span) == "said") else { continue };
-        if at == 0 || at + 1 >= tokens.len() {
+        if article.blocks[sentence.block].kind == BlockKind::Boilerplate {
             continue;
         }
-        out.push(Attribution {
-            source: vec![Span::new(sentence.span.start, tokens[at - 1].span.end)],
-            cue: vec![tokens[at].span],
-            content: vec![Span::new(tokens[at + 1].span.start, tokens[tokens.len() - 1].span.end)],
-            form: Form::Indirect,
-            frame: Frame::Statement,
-            stance: Stance::Asserts,
-            source_kind: SourceKind::Unnamed,
-            speaker: None,
-            confidence: 0.3,
-            rule: Cow::Borrowed("said"),
-        });
+        for chunks in chunk::windows(context, &quotations, sentence) {
+            verbs::find(&chunks, &mut drafts);
+        }
     }
+    drafts.sort_by_key(draft::Draft::start);
+    out.extend(drafts.into_iter().map(|draft| fields::fill(context, draft)));
 }

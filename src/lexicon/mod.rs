@@ -3,6 +3,8 @@
 pub mod abbreviations;
 pub mod elisions;
 
+pub mod cues;
+
 /// The rows of a table: lines that are neither blank nor a comment.
 pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
     table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))

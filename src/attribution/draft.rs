@@ -1,0 +1,41 @@
+//! An attribution in the making: the spans and what the rule knew, before its fields are filled.
+
+use std::ops::Range;
+
+use crate::lexicon::cues::CueForm;
+use crate::span::Span;
+
+/// Spans of the three roles, and how they were found.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    pub(super) source: Vec<Span>,
+    pub(super) cue: Vec<Span>,
+    pub(super) content: Vec<Span>,
+    /// Frame and stance of the cue's lemma, in the words of the tables.
+    pub(super) sense: Option<(&'static str, &'static str)>,
+    pub(super) rule: &'static str,
+    /// From 0 to 1.
+    pub(super) confidence: f32,
+}
+
+impl Draft {
+    /// A draft with a cue word from the table, seen as a cue in so many of 100 cases.
+    pub(super) fn of(form: &CueForm, percent: u8, rule: &'static str) -> Self {
+        Self {
+            source: Vec::new(),
+            cue: Vec::new(),
+            content: Vec::new(),
+            sense: form.sense,
+            rule,
+            confidence: f32::from(percent) / 100.0,
+        }
+    }
+
+    /// Where it starts: its first byte.
+    pub(super) fn start(&self) -> usize {
+        [&self.source, &self.cue, &self.content].into_iter().flatten().map(|s| s.start).min().unwrap_or(0)
+    }
+}
+
+/// A range of words.
+pub(super) type Words = Range<usize>;

@@ -1,0 +1,286 @@
+//! Words that attribute, and the words around them that a light chunker has to know.
+
+use std::collections::HashMap;
+use std::ops::BitOr;
+use std::sync::LazyLock;
+
+use super::rows;
+
+/// What kind of word something is; a word may be of several kinds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Class(u32);
+
+impl Class {
+    /// The, a, some, every, several.
+    pub const DETERMINER: Self = Self(1);
+    /// His, their.
+    pub const POSSESSIVE: Self = Self(1 << 1);
+    /// He, they, it, we.
+    pub const SUBJECT: Self = Self(1 << 2);
+    /// Him, them.
+    pub const OBJECT: Self = Self(1 << 3);
+    /// Who, which.
+    pub const RELATIVE: Self = Self(1 << 4);
+    /// That, because, whether.
+    pub const SUBORDINATOR: Self = Self(1 << 5);
+    /// In, with, about.
+    pub const PREPOSITION: Self = Self(1 << 6);
+    /// And, but.
+    pub const CONJUNCTION: Self = Self(1 << 7);
+    /// Is, was, been.
+    pub const BE: Self = Self(1 << 8);
+    /// Has, had.
+    pub const HAVE: Self = Self(1 << 9);
+    /// Does, did.
+    pub const DO: Self = Self(1 << 10);
+    /// Will, could.
+    pub const MODAL: Self = Self(1 << 11);
+    /// Not, never, didn't.
+    pub const NEGATION: Self = Self(1 << 12);
+    /// Also, later, reportedly.
+    pub const ADVERB: Self = Self(1 << 13);
+    /// We've, he'd: subject and auxiliary in one.
+    pub const CONTRACTION: Self = Self(1 << 14);
+    /// To.
+    pub const TO: Self = Self(1 << 15);
+    /// Of.
+    pub const OF: Self = Self(1 << 16);
+    /// Monday, yesterday.
+    pub const DAY: Self = Self(1 << 17);
+    /// Continued, refused: a cue may hang on it with "to".
+    pub const CHAIN: Self = Self(1 << 18);
+    /// A finite verb that is no cue.
+    pub const VERB: Self = Self(1 << 19);
+
+    const NAMES: [(&'static str, Self); 20] = [
+        ("det", Self::DETERMINER),
+        ("poss", Self::POSSESSIVE),
+        ("subj", Self::SUBJECT),
+        ("obj", Self::OBJECT),
+        ("rel", Self::RELATIVE),
+        ("sub", Self::SUBORDINATOR),
+        ("prep", Self::PREPOSITION),
+        ("conj", Self::CONJUNCTION),
+        ("be", Self::BE),
+        ("have", Self::HAVE),
+        ("do", Self::DO),
+        ("modal", Self::MODAL),
+        ("neg", Self::NEGATION),
+        ("adv", Self::ADVERB),
+        ("pronverb", Self::CONTRACTION),
+        ("to", Self::TO),
+        ("of", Self::OF),
+        ("day", Self::DAY),
+        ("chain", Self::CHAIN),
+        ("verb", Self::VERB),
+    ];
+
+    /// Whether it is of one of these kinds.
+    #[must_use]
+    pub const fn is(self, any_of: Self) -> bool {
+        self.0 & any_of.0 != 0
+    }
+
+    /// Of either kind.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    fn parse(names: &str) -> Self {
+        let of = |name| Self::NAMES.iter().find(|(n, _)| *n == name).map_or(Self(0), |(_, c)| *c);
+        names.split(' ').map(of).fold(Self(0), Self::or)
+    }
+}
+
+impl BitOr for Class {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        self.or(other)
+    }
+}
+
+/// What stands before a word that may be a cue, adverbs and auxiliaries skipped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// A subject.
+    Subject,
+    /// A comma, a quotation mark, nothing.
+    Mark,
+    /// A form of "be".
+    Be,
+    /// "To".
+    To,
+    /// Nothing that matters: a form in -ing.
+    Participle,
+    /// A determiner, possessive or preposition, so that the word is a noun.
+    Determiner,
+}
+
+/// What stands behind a word that may be a cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Right<'w> {
+    /// That, whether, how.
+    That,
+    /// To.
+    To,
+    /// A quotation mark or a colon.
+    Quote,
+    /// The start of a noun phrase or clause.
+    Noun,
+    /// A comma or the end.
+    End,
+    /// A preposition, in lower case.
+    Preposition(&'w str),
+}
+
+/// How often a word form is the head of a cue, in percent, by what stands behind it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Row {
+    that: u8,
+    to: u8,
+    quote: u8,
+    noun: u8,
+    end: u8,
+    prepositions: &'static str,
+}
+
+/// A word form that may be the head of a cue.
+#[derive(Clone, Debug, Default)]
+pub struct CueForm {
+    /// Its dictionary form.
+    pub lemma: &'static str,
+    /// What its lemma says of the content: frame and stance, in the words of the download.
+    pub sense: Option<(&'static str, &'static str)>,
+    rows: [Option<Row>; 6],
+}
+
+impl CueForm {
+    /// How often, in percent, the form is the head of a cue between these two.
+    #[must_use]
+    pub fn percent(&self, left: Left, right: Right<'_>) -> u8 {
+        let Some(row) = self.rows[left as usize] else { return 0 };
+        match right {
+            Right::That => row.that,
+            Right::To => row.to,
+            Right::Quote => row.quote,
+            Right::Noun => row.noun,
+            Right::End => row.end,
+            Right::Preposition(word) => row
+                .prepositions
+                .split(' ')
+                .find_map(|cell| cell.split_once(':').filter(|(p, _)| *p == word)?.1.parse().ok())
+                .unwrap_or(0),
+        }
+    }
+}
+
+/// What is known of a word.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    /// The word itself, in lower case.
+    pub word: &'static str,
+    /// What kind of word it is.
+    pub class: Class,
+    /// Whether and when it is the head of a cue.
+    pub cue: Option<CueForm>,
+}
+
+static KNOWN: LazyLock<HashMap<&'static str, Known>> = LazyLock::new(|| {
+    let mut known: HashMap<&'static str, Known> = HashMap::new();
+    for row in rows(CONTEXT) {
+        if let Some((word, classes)) = row.split_once('\t') {
+            known.insert(word, Known { word, class: Class::parse(classes), cue: None });
+        }
+    }
+    let senses: HashMap<&str, (&'static str, &'static str)> = rows(LEMMAS).filter_map(sense).collect();
+    for row in rows(FORMS) {
+        let mut cells = row.split('\t');
+        let mut next = || cells.next().unwrap_or("-");
+        let (form, left, lemma) = (next(), next(), next());
+        let mut percent = || next().parse().unwrap_or(0);
+        let (that, to, quote, noun, end) = (percent(), percent(), percent(), percent(), percent());
+        let entry = known.entry(form).or_insert(Known { word: form, ..Known::default() });
+        let cue = entry.cue.get_or_insert_default();
+        (cue.lemma, cue.sense) = (lemma, senses.get(lemma).copied());
+        if let Some(left) = LEFTS.iter().position(|l| *l == left) {
+            cue.rows[left] = Some(Row { that, to, quote, noun, end, prepositions: next() });
+        }
+    }
+    known
+});
+
+const FORMS: &str = include_str!("data/cue_forms.tsv");
+const LEMMAS: &str = include_str!("data/cue_lemmas.tsv");
+const CONTEXT: &str = include_str!("data/cue_context.tsv");
+
+/// The letters of the table, in the order of [`Left`].
+const LEFTS: [&str; 6] = ["s", "a", "b", "t", "i", "d"];
+
+fn sense(row: &'static str) -> Option<(&'static str, (&'static str, &'static str))> {
+    let (lemma, rest) = row.split_once('\t')?;
+    Some((lemma, rest.split_once('\t')?))
+}
+
+/// Looks up a word in lower case, with a straight apostrophe.
+#[must_use]
+pub fn known(word: &str) -> Option<&'static Known> {
+    KNOWN.get(word)
+}
+
+/// All frames and stances that the table uses, so that whoever gives them meaning can check that it knows all.
+#[must_use]
+pub fn senses() -> Vec<(&'static str, &'static str)> {
+    rows(LEMMAS).filter_map(sense).map(|(_, s)| s).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn no_row_stands_twice_and_each_is_whole() {
+        for (table, keys, cells) in [(FORMS, 2, 9), (LEMMAS, 1, 3), (CONTEXT, 1, 2)] {
+            let mut seen = HashSet::new();
+            for row in rows(table) {
+                let row: Vec<_> = row.split('\t').collect();
+                assert_eq!(row.len(), cells, "{row:?}");
+                assert!(seen.insert(row[..keys].to_vec()), "twice: {row:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_letter_and_class_is_known() {
+        for row in rows(FORMS) {
+            let left = row.split('\t').nth(1).unwrap();
+            assert!(LEFTS.contains(&left), "{row}");
+        }
+        for row in rows(CONTEXT) {
+            for name in row.split('\t').nth(1).unwrap().split(' ') {
+                assert!(Class::NAMES.iter().any(|(n, _)| *n == name), "{row}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_lemma_has_a_form() {
+        let lemmas: HashSet<_> = rows(FORMS).filter_map(|r| r.split('\t').nth(2)).collect();
+        for row in rows(LEMMAS) {
+            let lemma = row.split('\t').next().unwrap();
+            assert!(lemmas.contains(lemma), "{lemma} has a sense but no form");
+        }
+    }
+
+    #[test]
+    fn said_is_a_cue_after_a_subject_and_supports_are_not_after_a_determiner() {
+        let said = known("said").and_then(|k| k.cue.as_ref()).unwrap();
+        assert!(said.percent(Left::Subject, Right::That) > 80);
+        assert!(said.percent(Left::Subject, Right::Preposition("in")) > 80);
+        assert_eq!(said.percent(Left::Be, Right::Quote), 0);
+        assert!(known("the").unwrap().class.is(Class::DETERMINER));
+    }
+}
