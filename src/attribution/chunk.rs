@@ -107,7 +107,25 @@ impl<'a> Chunks<'a> {
                 }
             })
             .collect();
-        Self { text, words, quotations, context }
+        let mut chunks = Self { text, words, quotations, context };
+        chunks.forget_names();
+        chunks
+    }
+
+    /// A word with a capital inside a sentence is a name ("State"), unless all words have one, as in many headlines.
+    fn forget_names(&mut self) {
+        let long = |w: &&Word| w.mark == Mark::None && w.span.len() > 3;
+        let (all, capitals) =
+            self.words.iter().filter(long).fold((0, 0), |(n, c), w| (n + 1, c + usize::from(w.capital)));
+        if capitals * 5 >= all * 4 {
+            return;
+        }
+        for at in 1..self.words.len() {
+            let starts = matches!(self.words[at - 1].mark, Mark::Quote | Mark::Colon | Mark::Stop | Mark::Open);
+            if self.words[at].capital && !starts {
+                self.words[at].cue = None;
+            }
+        }
     }
 
     /// The words themselves.
