@@ -220,3 +220,6 @@ impl Review {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

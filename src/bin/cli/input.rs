@@ -170,7 +170,8 @@ impl<R: Read> Iterator for Lines<R> {
                     if self.number == 1 && bytes.starts_with(b"\xef\xbb\xbf") {
                         bytes.drain(..3);
                     }
-                    if !bytes.trim_ascii().is_empty() {
+                    bytes.truncate(bytes.trim_ascii_end().len());
+                    if !bytes.is_empty() {
                         return Some(Job::Line { name: name(), number: self.number, bytes });
                     }
                 }
