@@ -148,9 +148,13 @@ impl<'a> Chunks<'a> {
         self.words.get(at).map_or("", |w| w.lower)
     }
 
-    /// The span of a range of words.
+    /// The span of a range of words; empty for none.
     pub(super) fn span(&self, words: &Range<usize>) -> Span {
-        Span::new(self.words[words.start].span.start, self.words[words.end - 1].span.end)
+        match self.words.get(words.clone()) {
+            Some([only]) => only.span,
+            Some([first, .., last]) => Span::new(first.span.start, last.span.end),
+            _ => Span::default(),
+        }
     }
 
     /// The index of the first word that starts at or behind a byte.

@@ -31,6 +31,12 @@ impl Draft {
         }
     }
 
+    /// Whether it has a cue and a content, and no part of it is empty.
+    pub(super) fn is_whole(&self) -> bool {
+        let parts = [&self.source, &self.cue, &self.content];
+        !self.cue.is_empty() && !self.content.is_empty() && parts.into_iter().flatten().all(|s| !s.is_empty())
+    }
+
     /// Where it starts: its first byte.
     pub(super) fn start(&self) -> usize {
         [&self.source, &self.cue, &self.content].into_iter().flatten().map(|s| s.start).min().unwrap_or(0)

@@ -3,47 +3,54 @@
 use std::borrow::Cow;
 
 use super::draft::Draft;
-use super::{Attribution, Context, Form, Frame, SourceKind, Stance};
+use super::{Attribution, Context, Form, Frame, Stance, source, stance};
 use crate::span::Span;
 
 pub(super) fn fill(context: &Context<'_>, draft: Draft) -> Attribution {
-    let text = context.article.text.as_str();
-    let (frame, stance) = draft.sense.unwrap_or(("statement", "asserts"));
+    let (frame, lemma) = draft.sense.unwrap_or(("statement", "asserts"));
+    let frame = frame_of(frame).unwrap_or(Frame::Statement);
+    let lemma = stance_of(lemma).unwrap_or(Stance::Asserts);
+    let words = |spans: &[Span]| spans.iter().map(|&s| context.article.words(s)).collect::<Vec<_>>().join(" ");
+    let said = draft.content.first().map_or("", |&s| context.article.words(s));
+    let (source_kind, speaker) = source::kind(context, &draft.source);
     Attribution {
-        form: form(text, &draft.content),
-        frame: frame_of(frame).unwrap_or(Frame::Statement),
-        stance: stance_of(stance).unwrap_or(Stance::Asserts),
-        source_kind: SourceKind::Unnamed,
+        form: form(context, &draft.content),
+        frame,
+        stance: stance::stance(frame, lemma, &words(&draft.cue), said),
+        source_kind,
         source: draft.source,
         cue: draft.cue,
         content: draft.content,
-        speaker: None,
+        speaker,
         confidence: draft.confidence,
         rule: Cow::Borrowed(draft.rule),
     }
 }
 
-/// Whether all, some or none of the content stands in quotation marks.
-fn form(text: &str, content: &[Span]) -> Form {
-    let (mut inside, mut outside, mut any) = (0_usize, 0_usize, false);
-    for span in content {
-        let mut open = false;
-        for c in span.of(text).chars() {
-            match c {
-                '"' | '“' | '”' | '„' | '«' | '»' => {
-                    any = true;
-                    open = !open;
-                }
-                c if c.is_alphanumeric() && open => inside += 1,
-                c if c.is_alphanumeric() => outside += 1,
-                _ => {}
+/// Letters and digits that may stand outside the quotation marks of a direct content: "that".
+const OUTSIDE: usize = 4;
+
+/// Whether all, some or none of the content stands in quotation marks of its own.
+fn form(context: &Context<'_>, parts: &[Span]) -> Form {
+    let count = |span: Span| context.article.words(span).chars().filter(|c| c.is_alphanumeric()).count();
+    let (mut outside, mut any) = (0, false);
+    for &span in parts {
+        let mut at = span.start;
+        let first = context.quotations.partition_point(|q| q.span.start < span.start);
+        for quotation in context.quotations[first..].iter().take_while(|q| q.span.start < span.end) {
+            any = true;
+            if quotation.span.start >= at {
+                outside += count(Span::new(at, quotation.span.start));
             }
+            at = at.max(quotation.span.end);
+        }
+        if at < span.end {
+            outside += count(Span::new(at, span.end));
         }
     }
-    match (any, inside, outside) {
-        (false, ..) => Form::Indirect,
-        // "that" before a quotation is not said by the source.
-        (true, 1.., 0..=4) => Form::Direct,
+    match (any, outside) {
+        (false, _) => Form::Indirect,
+        (true, 0..=OUTSIDE) => Form::Direct,
         _ => Form::Mixed,
     }
 }
@@ -76,11 +83,11 @@ fn stance_of(word: &str) -> Option<Stance> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::cues;
+    use crate::lexicon::{cues, hedges, phrases};
 
     #[test]
-    fn every_sense_of_the_table_is_known() {
-        for (frame, stance) in cues::senses() {
+    fn every_sense_of_the_tables_is_known() {
+        for (frame, stance) in [cues::senses(), hedges::senses(), phrases::senses()].concat() {
             assert!(frame_of(frame).is_some() && stance_of(stance).is_some(), "{frame} {stance}");
         }
     }

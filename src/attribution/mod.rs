@@ -1,12 +1,21 @@
 //! Attributions: on whose say-so is each thing said?
 
+mod according;
 mod chunk;
 mod clause;
+mod continued;
 mod draft;
 mod fields;
+mod headline;
+mod hedge;
 mod medium;
+mod phrasal;
 mod phrase;
+mod quoted;
 mod sides;
+mod source;
+mod speaker;
+mod stance;
 mod verbs;
 
 use std::borrow::Cow;
@@ -133,14 +142,28 @@ pub fn find(context: &Context<'_>, blocks: Range<usize>, out: &mut Vec<Attributi
     let Context { article, segments, .. } = *context;
     let quotations = chunk::outermost(context.quotations);
     let mut drafts = Vec::new();
+    let mut block = None;
     for sentence in &segments.sentences[segments.sentences_of(&blocks)] {
         if article.blocks[sentence.block].kind == BlockKind::Boilerplate {
             continue;
         }
         for chunks in chunk::windows(context, &quotations, sentence) {
+            if block != Some(sentence.block) {
+                headline::find(&chunks, &mut drafts);
+            }
             verbs::find(&chunks, &mut drafts);
+            according::find(&chunks, &mut drafts);
+            quoted::find(&chunks, &mut drafts);
+            phrasal::find(&chunks, &mut drafts);
+            hedge::find(&chunks, &mut drafts);
         }
+        block = Some(sentence.block);
     }
+    drafts.retain(draft::Draft::is_whole);
+    continued::join(context, &quotations, &blocks, &mut drafts);
     drafts.sort_by_key(draft::Draft::start);
-    out.extend(drafts.into_iter().map(|draft| fields::fill(context, draft)));
+    for draft in drafts {
+        out.push(fields::fill(context, draft));
+        speaker::resolve(context, out);
+    }
 }

@@ -7,6 +7,12 @@ pub mod layout;
 
 pub mod cues;
 
+pub mod hedges;
+
+pub mod phrases;
+
+pub mod sources;
+
 /// The rows of a table: lines that are neither blank nor a comment.
 pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
     table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
