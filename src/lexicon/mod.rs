@@ -2,8 +2,6 @@
 
 pub mod abbreviations;
 pub mod elisions;
-pub mod furniture;
-pub mod layout;
 
 pub mod cues;
 

@@ -1,0 +1,51 @@
+//! The page as a whole.
+
+use leptos::ev;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use crate::components::{
+    annotations::Annotations, article::ArticleText, card::Card, composer::Composer, filters::FilterBar, header::Header,
+    help::Help, notices::Notices, speakers::WhoSaysWhat,
+};
+use crate::state::State;
+use crate::{files, intake, keys};
+
+#[component]
+pub(crate) fn App() -> impl IntoView {
+    let state = State::new();
+    window_event_listener(ev::keydown, move |event| keys::anywhere(state, &event));
+    window_event_listener(ev::paste, move |event| intake::paste(state, event.unchecked_ref()));
+    // Without this the browser would leave the page and show the file instead.
+    window_event_listener(ev::dragover, |event| event.prevent_default());
+    window_event_listener(ev::drop, move |event| {
+        event.prevent_default();
+        if let Some(file) = event.data_transfer().and_then(|d| d.files()).and_then(|list| list.get(0)) {
+            files::open(state, file);
+        }
+    });
+    let empty = move || state.opened.get() == 0;
+    view! {
+        <div class="app" class:empty=empty>
+            <Header state/>
+            <main>
+                <Composer state/>
+                <Notices state/>
+                <div class="desk">
+                    <ArticleText state/>
+                    <aside class="panel" aria-label="Review">
+                        <Card state/>
+                        <div class="lists">
+                            <WhoSaysWhat state/>
+                            <section class="all" aria-labelledby="annotations-title">
+                                <FilterBar state/>
+                                <Annotations state/>
+                            </section>
+                        </div>
+                    </aside>
+                </div>
+            </main>
+            <Help/>
+        </div>
+    }
+}

@@ -1,0 +1,70 @@
+//! What is shown and what is hidden.
+
+use leptos::prelude::*;
+use sayso::entity::Label;
+use sayso::review::Status;
+
+use crate::model::filters::{Filters, Layer};
+use crate::model::words;
+use crate::state::State;
+
+#[component]
+pub(crate) fn FilterBar(state: State) -> impl IntoView {
+    let labels = move || {
+        state.opened.track();
+        state
+            .with(|doc| {
+                let count = |label| doc.review.mentions.iter().filter(|m| m.value.label == label).count();
+                words::LABELS.map(|label| (label, count(label)))
+            })
+            .into_iter()
+            .flatten()
+            .filter(|&(_, count)| count > 0)
+            .collect::<Vec<(Label, usize)>>()
+    };
+    let shown = move || if state.filters.with(Filters::is_everything) { "everything" } else { "some are hidden" };
+    view! {
+        <div class="all-head">
+            <h2 id="annotations-title">"Annotations"</h2>
+            <details class="filters">
+                <summary>"Show " <span class="hint">{shown}</span></summary>
+                <fieldset>
+                    <legend>"Layers"</legend>
+                    <Toggle state layer=Layer::Entities class="toggle" name="Entities"/>
+                    <Toggle state layer=Layer::Sources class="toggle" name="Sources"/>
+                    <Toggle state layer=Layer::Cues class="toggle" name="Cues"/>
+                    <Toggle state layer=Layer::Contents class="toggle" name="Contents"/>
+                    <Toggle state layer=Layer::Furniture class="toggle" name="Site furniture"/>
+                </fieldset>
+                <fieldset>
+                    <legend>"Entities"</legend>
+                    {move || labels().into_iter().map(|(label, count)| {
+                        let (name, _, class) = words::label(label);
+                        let name = format!("{name} {count}");
+                        view! { <Toggle state layer=Layer::Label(label) class=format!("toggle e {class}") name/> }
+                    }).collect_view()}
+                </fieldset>
+                <fieldset>
+                    <legend>"Decisions"</legend>
+                    {[Status::Suggested, Status::Confirmed, Status::Rejected].map(|status| {
+                        view! { <Toggle state layer=Layer::Status(status) class="toggle" name=words::status(status)/> }
+                    }).collect_view()}
+                </fieldset>
+            </details>
+        </div>
+    }
+}
+
+#[component]
+fn Toggle(state: State, layer: Layer, #[prop(into)] class: String, #[prop(into)] name: String) -> impl IntoView {
+    view! {
+        <label class=class>
+            <input
+                type="checkbox"
+                prop:checked=move || state.filters.with(|f| f.shows(layer))
+                on:change=move |_| state.filters.update(|f| f.toggle(layer))
+            />
+            <span>{name}</span>
+        </label>
+    }
+}

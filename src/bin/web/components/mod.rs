@@ -1,0 +1,11 @@
+//! One component a file.
+
+pub(crate) mod annotations;
+pub(crate) mod article;
+pub(crate) mod card;
+pub(crate) mod composer;
+pub(crate) mod filters;
+pub(crate) mod header;
+pub(crate) mod help;
+pub(crate) mod notices;
+pub(crate) mod speakers;

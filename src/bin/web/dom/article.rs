@@ -1,0 +1,252 @@
+//! The article's text with its marks. Chunks near the window are painted, the others wait until they come near.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::Array;
+use leptos::prelude::document;
+use sayso::article::BlockKind;
+use sayso::review::Target;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{
+    Element, HtmlElement, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit,
+    ScrollLogicalPosition,
+};
+
+use super::{append, element, focus, has_focus, reveal, set, set_or_remove, style};
+use crate::model::doc::Doc;
+use crate::model::filters::{Filters, Layer};
+use crate::model::layout::Segment;
+use crate::model::look::look;
+use crate::model::words;
+
+/// Chunks painted at once when an article comes in; an ordinary one is painted whole.
+const AT_ONCE: usize = 6;
+/// How far from the window a chunk is painted.
+const NEAR: &str = "1200px 0px";
+
+/// What a painter needs to know of the page's state.
+pub(crate) struct Scene<'a> {
+    pub(crate) doc: &'a Doc,
+    pub(crate) filters: &'a Filters,
+    pub(crate) selected: Option<Target>,
+}
+
+/// Paints the article into an element.
+pub(crate) struct ArticlePainter {
+    root: HtmlElement,
+    views: Vec<View>,
+    observer: Option<IntersectionObserver>,
+    /// The one mark that Tab reaches.
+    stop: Option<Element>,
+}
+
+struct View {
+    element: HtmlElement,
+    /// Its marks, once painted.
+    marks: Option<Vec<(Element, Segment)>>,
+    near: bool,
+}
+
+impl ArticlePainter {
+    /// `came_near` is called with the indices of chunks that came near the window.
+    pub(crate) fn new(root: HtmlElement, came_near: impl Fn(Vec<(usize, bool)>) + 'static) -> Rc<RefCell<Self>> {
+        let callback = Closure::<dyn Fn(Array)>::new(move |entries: Array| {
+            let moved = |entry: JsValue| {
+                let entry: IntersectionObserverEntry = entry.unchecked_into();
+                let index = entry.target().get_attribute("data-chunk")?.parse().ok()?;
+                Some((index, entry.is_intersecting()))
+            };
+            came_near(entries.iter().filter_map(moved).collect());
+        });
+        let options = IntersectionObserverInit::new();
+        options.set_root_margin(NEAR);
+        let observer = IntersectionObserver::new_with_options(callback.as_ref().unchecked_ref(), &options).ok();
+        callback.forget();
+        Rc::new(RefCell::new(Self { root, views: Vec::new(), observer, stop: None }))
+    }
+
+    /// Shows another article.
+    pub(crate) fn open(&mut self, scene: &Scene<'_>) {
+        self.root.set_text_content(None);
+        self.views.clear();
+        self.stop = None;
+        if let Some(observer) = &self.observer {
+            observer.disconnect();
+        }
+        let fragment = document().create_document_fragment();
+        let layout = &scene.doc.layout;
+        for (i, chunk) in layout.chunks.iter().enumerate() {
+            let div = element("div", "chunk");
+            set(&div, "data-chunk", &i.to_string());
+            if i >= AT_ONCE {
+                // Roughly the height it will have, so that the scroll bar hardly moves.
+                let lines = chunk.span.len() / 72 + chunk.pieces.len();
+                style(&div, "min-height", &format!("{}px", lines * 30 + chunk.pieces.len() * 16));
+            }
+            let _ = fragment.append_child(&div);
+            self.views.push(View { element: div, marks: None, near: i < AT_ONCE });
+        }
+        for i in 0..self.views.len().min(AT_ONCE) {
+            self.paint(scene, i);
+        }
+        let _ = self.root.append_child(&fragment);
+        if layout.chunks.len() > AT_ONCE
+            && let Some(observer) = &self.observer
+        {
+            self.views.iter().for_each(|view| observer.observe(&view.element));
+        }
+        self.set_stop(self.root.query_selector("mark").ok().flatten());
+    }
+
+    /// Takes note of chunks that came near the window or left it.
+    pub(crate) fn moved(&mut self, scene: &Scene<'_>, moved: &[(usize, bool)]) {
+        for &(i, near) in moved {
+            if let Some(view) = self.views.get_mut(i) {
+                view.near = near;
+                if near && view.marks.is_none() {
+                    self.paint(scene, i);
+                }
+            }
+        }
+    }
+
+    /// Repaints all, since what is shown has changed.
+    pub(crate) fn repaint(&mut self, scene: &Scene<'_>) {
+        let focused = has_focus(&self.root);
+        for i in 0..self.views.len() {
+            if self.views[i].near {
+                self.paint(scene, i);
+            } else {
+                self.views[i].marks = None;
+            }
+        }
+        let stop = scene.selected.and_then(|target| self.first_mark(scene, target));
+        self.set_stop(stop.or_else(|| self.root.query_selector("mark").ok().flatten()));
+        if let (true, Some(stop)) = (focused, &self.stop) {
+            focus(stop);
+        }
+    }
+
+    /// Brings the marks of some annotations up to date.
+    pub(crate) fn refresh(&mut self, scene: &Scene<'_>, targets: &[Target]) {
+        if targets.len() > 500 {
+            return self.repaint(scene);
+        }
+        for &target in targets {
+            for i in scene.doc.layout.chunks_of(scene.doc.span(target)) {
+                let Some(View { near, marks, .. }) = self.views.get_mut(i) else { continue };
+                if !*near {
+                    *marks = None;
+                    continue;
+                }
+                let covered = |segment: &Segment| {
+                    segment.covers.iter().any(|&c| scene.doc.layout.intervals[c as usize].target == target)
+                };
+                for (element, segment) in marks.iter().flatten().filter(|(_, s)| covered(s)) {
+                    dress(element, scene, segment);
+                }
+            }
+        }
+    }
+
+    /// Shows what is selected now, and scrolls it into view; `before` and its kin lose their signs.
+    pub(crate) fn select(&mut self, scene: &Scene<'_>, changed: &[Target]) {
+        let focused = has_focus(&self.root);
+        self.refresh(scene, changed);
+        let Some(first) = scene.selected.and_then(|target| self.first_mark(scene, target)) else { return };
+        self.set_stop(Some(first.clone()));
+        if focused {
+            focus(&first);
+        }
+        reveal(&first, ScrollLogicalPosition::Nearest);
+    }
+
+    /// The first mark of an annotation; paints its chunk if need be.
+    fn first_mark(&mut self, scene: &Scene<'_>, target: Target) -> Option<Element> {
+        if !scene.filters.shows_target(scene.doc, target) {
+            return None;
+        }
+        let layout = &scene.doc.layout;
+        for i in layout.chunks_of(scene.doc.span(target)) {
+            if self.views.get(i)?.marks.is_none() {
+                self.paint(scene, i);
+            }
+            let covered =
+                |segment: &Segment| segment.covers.iter().any(|&c| layout.intervals[c as usize].target == target);
+            let marks = self.views[i].marks.iter().flatten();
+            if let Some((element, _)) = marks.into_iter().find(|(_, segment)| covered(segment)) {
+                return Some(element.clone());
+            }
+        }
+        None
+    }
+
+    fn set_stop(&mut self, stop: Option<Element>) {
+        if let Some(old) = self.stop.take() {
+            let _ = old.remove_attribute("tabindex");
+        }
+        if let Some(new) = &stop {
+            set(new, "tabindex", "0");
+        }
+        self.stop = stop;
+    }
+
+    fn paint(&mut self, scene: &Scene<'_>, index: usize) {
+        let Scene { doc, filters, .. } = scene;
+        let chunk = &doc.layout.chunks[index];
+        let view = &mut self.views[index];
+        let fragment = document().create_document_fragment();
+        let mut marks = Vec::new();
+        for piece in &doc.layout.pieces[chunk.pieces.clone()] {
+            let block = &doc.review.article.blocks[piece.block];
+            if block.kind == BlockKind::Boilerplate && !filters.shows(Layer::Furniture) {
+                continue;
+            }
+            let (name, class) = words::block(block.kind);
+            let tag = match block.kind {
+                BlockKind::Headline => "h2",
+                BlockKind::Heading => "h3",
+                _ => "p",
+            };
+            let paragraph = element(tag, "block");
+            let _ = paragraph.class_list().add_1(class);
+            if block.span.start != piece.span.start {
+                let _ = paragraph.class_list().add_1("continued");
+            }
+            set(&paragraph, "dir", "auto");
+            set(&paragraph, "data-block", &piece.block.to_string());
+            set(&paragraph, "data-kind", name);
+            for segment in doc.layout.segments(chunk, piece, |i| filters.shows_interval(doc, i)) {
+                let text = doc.review.article.words(segment.span);
+                if segment.covers.is_empty() {
+                    let _ = paragraph.append_child(&document().create_text_node(text));
+                    continue;
+                }
+                let mark = element("mark", "");
+                mark.set_text_content(Some(text));
+                dress(&mark, scene, &segment);
+                append(&paragraph, &mark);
+                marks.push((mark.unchecked_into(), segment));
+            }
+            let _ = fragment.append_child(&paragraph);
+        }
+        view.element.set_text_content(None);
+        let _ = view.element.append_child(&fragment);
+        if view.marks.is_none() {
+            style(&view.element, "min-height", "");
+        }
+        view.marks = Some(marks);
+    }
+}
+
+/// Gives a mark its looks.
+fn dress(mark: &Element, scene: &Scene<'_>, segment: &Segment) {
+    let look = look(scene.doc, scene.selected, segment);
+    mark.set_class_name(&look.class);
+    set(mark, "data-a", &look.keys);
+    set_or_remove(mark, "data-tag", &look.tag);
+    set_or_remove(mark, "data-sign", look.sign);
+    set_or_remove(mark, "data-role", look.role);
+}

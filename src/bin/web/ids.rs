@@ -1,0 +1,11 @@
+//! Ids and heights that the page's parts and its style sheet share.
+
+pub(crate) const ARTICLE_BOX: &str = "article-box";
+pub(crate) const ARTICLE_TEXT: &str = "article-text";
+pub(crate) const ANNOTATIONS: &str = "annotations";
+pub(crate) const WHO_SAYS_WHAT: &str = "who-says-what";
+pub(crate) const FILE: &str = "file";
+pub(crate) const HELP: &str = "help";
+
+/// Height of an item of the list, in CSS pixels; `--row` in the style sheet.
+pub(crate) const ROW: usize = 44;

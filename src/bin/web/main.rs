@@ -1,0 +1,20 @@
+//! The page: paste an article, see who says what, confirm, download.
+
+#![expect(unreachable_pub, reason = "Leptos makes a public struct beside every component")]
+
+mod app;
+mod components;
+mod dom;
+mod engine;
+mod files;
+mod html;
+mod ids;
+mod intake;
+mod keys;
+mod model;
+mod protocol;
+mod state;
+
+fn main() {
+    leptos::mount::mount_to_body(app::App);
+}

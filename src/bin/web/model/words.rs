@@ -1,0 +1,145 @@
+//! What things are called on the page.
+
+use sayso::article::BlockKind;
+use sayso::attribution::{Form, Frame, SourceKind, Stance};
+use sayso::entity::Label;
+use sayso::review::Status;
+
+use super::layout::Role;
+
+/// In the order in which the page lists them.
+pub(crate) const LABELS: [Label; 12] = [
+    Label::Person,
+    Label::Title,
+    Label::Org,
+    Label::Loc,
+    Label::Fac,
+    Label::Norp,
+    Label::Date,
+    Label::Time,
+    Label::Money,
+    Label::Quantity,
+    Label::Product,
+    Label::Misc,
+];
+
+/// A label's name, its short form beside a mark, and its class in the style sheet.
+pub(crate) const fn label(label: Label) -> (&'static str, &'static str, &'static str) {
+    match label {
+        Label::Person => ("Person", "per", "person"),
+        Label::Title => ("Title", "title", "title"),
+        Label::Org => ("Organisation", "org", "org"),
+        Label::Loc => ("Place", "loc", "loc"),
+        Label::Fac => ("Facility", "fac", "fac"),
+        Label::Norp => ("Group", "norp", "norp"),
+        Label::Date => ("Date", "date", "date"),
+        Label::Time => ("Time", "time", "time"),
+        Label::Money => ("Money", "money", "money"),
+        Label::Quantity => ("Quantity", "qty", "quantity"),
+        Label::Product => ("Product", "prod", "product"),
+        Label::Misc => ("Other name", "misc", "misc"),
+    }
+}
+
+pub(crate) const fn role(role: Role) -> &'static str {
+    match role {
+        Role::Entity => "entity",
+        Role::Source => "source",
+        Role::Cue => "cue",
+        Role::Content => "content",
+    }
+}
+
+pub(crate) const fn status(status: Status) -> &'static str {
+    match status {
+        Status::Suggested => "Suggested",
+        Status::Confirmed => "Confirmed",
+        Status::Rejected => "Rejected",
+    }
+}
+
+/// The sign of a status, so that it needs no colour.
+pub(crate) const fn sign(status: Status) -> &'static str {
+    match status {
+        Status::Suggested => "",
+        Status::Confirmed => "✓",
+        Status::Rejected => "✕",
+    }
+}
+
+pub(crate) const fn block(kind: BlockKind) -> (&'static str, &'static str) {
+    match kind {
+        BlockKind::Headline => ("Headline", "headline"),
+        BlockKind::Deck => ("Standfirst", "deck"),
+        BlockKind::Byline => ("Byline", "byline"),
+        BlockKind::Caption => ("Caption", "caption"),
+        BlockKind::Heading => ("Heading", "heading"),
+        BlockKind::Body => ("Text", "body"),
+        BlockKind::Boilerplate => ("Site furniture", "boilerplate"),
+    }
+}
+
+pub(crate) const fn form(form: Form) -> &'static str {
+    match form {
+        Form::Direct => "quoted",
+        Form::Indirect => "in the article's words",
+        Form::Mixed => "partly quoted",
+    }
+}
+
+pub(crate) const fn frame(frame: Frame) -> &'static str {
+    match frame {
+        Frame::Statement => "statement",
+        Frame::Knowledge => "knowledge",
+        Frame::Intention => "intention",
+        Frame::Attitude => "attitude",
+        Frame::Decree => "decree",
+        Frame::Hedge => "hedge",
+    }
+}
+
+pub(crate) const fn stance(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Asserts => "asserts",
+        Stance::Confirms => "confirms",
+        Stance::Denies => "denies",
+        Stance::Declines => "declines",
+        Stance::Doubts => "doubts",
+        Stance::Speculates => "speculates",
+        Stance::Asks => "asks",
+    }
+}
+
+pub(crate) const fn source_kind(kind: SourceKind) -> &'static str {
+    match kind {
+        SourceKind::NamedPerson => "named person",
+        SourceKind::NamedOrganization => "organisation or state",
+        SourceKind::Unnamed => "unnamed",
+        SourceKind::Document => "document",
+        SourceKind::Pronoun => "pronoun",
+        SourceKind::None => "nobody",
+    }
+}
+
+/// How sure a rule is, in words.
+pub(crate) fn sureness(confidence: f32) -> &'static str {
+    match confidence {
+        c if c >= 0.85 => "Sure",
+        c if c >= 0.65 => "Fairly sure",
+        c if c >= DOUBTFUL => "Unsure",
+        _ => "Doubtful",
+    }
+}
+
+/// Below this confidence a mark is drawn as doubtful.
+pub(crate) const DOUBTFUL: f32 = 0.5;
+
+/// Why a rule marked something.
+pub(crate) fn rule(rule: &str) -> String {
+    rule.replace(['-', '_'], " ")
+}
+
+/// Why a block is of its kind.
+pub(crate) fn reason(reason: sayso::article::Reason) -> String {
+    format!("{reason:?}")
+}
