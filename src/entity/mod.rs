@@ -1,13 +1,26 @@
 //! Mentions of named things, and which mentions are the same thing.
 
+mod cluster;
+mod dates;
+mod names;
+mod numbers;
+mod offices;
+mod people;
+mod scene;
+mod settle;
+mod spelling;
+mod titles;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, BlockKind};
-use crate::segment::{Segments, TokenKind};
+use crate::segment::Segments;
 use crate::span::Span;
+
+use scene::Scene;
 
 /// What a mention names; the guidelines say what falls under each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -70,31 +83,26 @@ pub struct Entity {
 
 /// Appends the mentions of a run of blocks in text order, outer before inner; runs must come in order.
 ///
-/// Their `entity` is not yet set: [`cluster`] does that once all are known.
+/// Their `entity` is not yet set, and guesses are among them that [`cluster`] settles once all are known.
 pub fn find(article: &Article, segments: &Segments, blocks: Range<usize>, out: &mut Vec<Mention>) {
+    let mut scene = Scene::new(&article.text);
+    let mut candidates = Vec::new();
     for sentence in &segments.sentences[segments.sentences_of(&blocks)] {
         if article.blocks[sentence.block].kind == BlockKind::Boilerplate {
             continue;
         }
-        for token in segments.tokens[sentence.tokens.clone()].iter().skip(1) {
-            if token.kind == TokenKind::Word && article.words(token.span).starts_with(char::is_uppercase) {
-                let (rule, confidence) = (Cow::Borrowed("capital"), 0.3);
-                out.push(Mention { span: token.span, label: Label::Loc, entity: 0, confidence, rule });
-            }
-        }
+        scene.read(sentence.span);
+        numbers::find(&mut scene);
+        titles::candidates(&mut scene, &mut candidates);
+        names::find(&mut scene);
+        titles::find(&mut scene, &candidates);
+        scene.found.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+        out.append(&mut scene.found);
     }
 }
 
-/// Gives every mention its entity, and names the entities.
-pub fn cluster(article: &Article, _segments: &Segments, mentions: &mut [Mention]) -> Vec<Entity> {
-    let mut ids = std::collections::HashMap::new();
-    let mut entities = Vec::new();
-    for mention in mentions {
-        let name = article.words(mention.span);
-        mention.entity = *ids.entry((name, mention.label)).or_insert_with(|| {
-            entities.push(Entity { name: name.to_owned(), label: mention.label, doubt: None });
-            entities.len() - 1
-        });
-    }
-    entities
+/// Settles what is named where, gives every mention its entity, and names the entities.
+pub fn cluster(article: &Article, _segments: &Segments, mentions: &mut Vec<Mention>) -> Vec<Entity> {
+    settle::settle(&article.text, mentions);
+    cluster::cluster(&article.text, mentions)
 }

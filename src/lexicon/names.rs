@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::words::{Shape, Word, join, scan};
+use super::words::{Gap, Shape, Word, join, scan};
 
 /// What kinds of things a phrase may be; several at once.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -60,15 +60,20 @@ kinds! {
     36 CURRENCY "currency" "A currency.";
     37 UNIT "unit" "A measure.";
     38 ORDINAL "ordinal" "A place in a row.";
+    39 FUNCTION "function" "A word of grammar.";
+    40 RELATIVE "relative" "Places a time by another: `last`, `next`.";
+    41 DEGREE "degree" "Early or late in a time.";
+    42 VAGUE "vague" "An unclear number that is no quantity.";
+    43 SPEECH "speech" "A verb that people are the subjects of.";
+    44 LEAD "lead" "A word that places follow.";
 }
 
 impl Kinds {
     /// Any place.
     pub const PLACE: Self = Self(Self::COUNTRY.0 | Self::CAPITAL.0 | Self::CITY.0 | Self::REGION.0);
     /// Any name that tables know by itself.
-    pub const NAME: Self = Self(
-        Self::PLACE.0 | Self::NORP.0 | Self::ORG.0 | Self::MEDIA.0 | Self::PRODUCT.0 | Self::EVENT.0,
-    );
+    pub const NAME: Self =
+        Self(Self::PLACE.0 | Self::NORP.0 | Self::ORG.0 | Self::MEDIA.0 | Self::PRODUCT.0 | Self::EVENT.0);
     /// Any title.
     pub const TITLE: Self = Self(Self::OFFICE.0 | Self::RANK.0 | Self::ROLE.0);
 
@@ -108,6 +113,12 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// The number of words in the longest phrase that starts with this one.
+    #[must_use]
+    pub fn longest_phrase(&self) -> usize {
+        usize::from(self.longest)
+    }
+
     /// The kinds that hold for a text of this shape.
     #[must_use]
     pub fn kinds(&self, shape: Shape) -> Kinds {
@@ -235,7 +246,8 @@ impl Lexicon {
     pub fn phrase(&self, text: &str) -> Option<&Entry> {
         let mut words = Vec::new();
         scan(text, 0, &mut words);
-        self.entry(words.iter().fold(0, |phrase, word| join(phrase, word.hash))).filter(|e| e.longest != 0 || !e.canonical.is_empty())
+        self.entry(words.iter().fold(0, |phrase, word| join(phrase, word.hash)))
+            .filter(|e| e.longest != 0 || !e.canonical.is_empty())
     }
 
     /// The longest phrase of one of these kinds that the words start with, with its number of words.
@@ -246,8 +258,8 @@ impl Lexicon {
         let mut phrase = join(0, first.hash);
         let mut best = head.kinds(first.shape).any(kinds).then_some((1, head));
         for (n, word) in words.iter().enumerate().take(usize::from(head.longest)).skip(1) {
-            use super::words::Gap;
-            let joined = matches!(word.gap, Gap::Space | Gap::Hyphen | Gap::Dot | Gap::Ampersand | Gap::Nothing | Gap::Slash);
+            let joined =
+                matches!(word.gap, Gap::Space | Gap::Hyphen | Gap::Dot | Gap::Ampersand | Gap::Nothing | Gap::Slash);
             if !joined {
                 break;
             }

@@ -194,10 +194,7 @@ fn word(text: &str) -> Word {
         } else if is_apostrophe(c) && joins(&text[at + width..]) && lower + upper > 0 {
             at += width;
             continue;
-        } else if matches!(c, ',' | '.')
-            && lower + upper == 0
-            && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
-        {
+        } else if matches!(c, ',' | '.') && lower + upper == 0 && bytes.get(at + 1).is_some_and(u8::is_ascii_digit) {
             at += width;
             continue;
         } else {
