@@ -106,3 +106,6 @@ pub fn cluster(article: &Article, _segments: &Segments, mentions: &mut Vec<Menti
     settle::settle(&article.text, mentions);
     cluster::cluster(&article.text, mentions)
 }
+
+#[cfg(test)]
+mod tests;

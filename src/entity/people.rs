@@ -20,7 +20,7 @@ struct Person {
 
 /// The people of one article.
 pub(super) struct People {
-    people: Vec<Person>,
+    all: Vec<Person>,
     /// From the skeleton of each part of a name to those who bear it.
     by_part: HashMap<String, Vec<usize>>,
     /// The person of each mention; none if not yet known.
@@ -35,7 +35,7 @@ impl People {
     /// Gathers the people who are named in full.
     pub(super) fn find(text: &str, mentions: &[Mention]) -> Self {
         let mut people = Self {
-            people: Vec::new(),
+            all: Vec::new(),
             by_part: HashMap::new(),
             of_mention: vec![None; mentions.len()],
             names: Vec::new(),
@@ -54,19 +54,19 @@ impl People {
     /// The person of a full name, a new one if nobody fits.
     fn place(&mut self, names: &[Spelling]) -> usize {
         let known = names.last().and_then(|last| self.by_part.get(&last.skeleton)).into_iter().flatten();
-        let fits = known.copied().take(BEARERS).find(|&p| compatible(&self.people[p].names, names));
+        let fits = known.copied().take(BEARERS).find(|&p| compatible(&self.all[p].names, names));
         let person = fits.unwrap_or_else(|| {
-            self.people.push(Person { names: Vec::new(), entity: None, seen: None });
-            self.people.len() - 1
+            self.all.push(Person { names: Vec::new(), entity: None, seen: None });
+            self.all.len() - 1
         });
-        if names.len() > self.people[person].names.len() {
+        if names.len() > self.all[person].names.len() {
             for part in names {
                 let bearers = self.by_part.entry(part.skeleton.clone()).or_default();
                 if bearers.last() != Some(&person) {
                     bearers.push(person);
                 }
             }
-            self.people[person].names = names.to_vec();
+            self.all[person].names = names.to_vec();
         }
         person
     }
@@ -82,8 +82,8 @@ impl People {
                 Some(person) => (person, 0),
                 None => self.lone(at),
             };
-            let entity = *self.people[person].entity.get_or_insert_with(|| made.add(name, Label::Person));
-            self.people[person].seen = Some(at);
+            let entity = *self.all[person].entity.get_or_insert_with(|| made.add(name, Label::Person));
+            self.all[person].seen = Some(at);
             mention.entity = entity;
             made.rename(entity, name);
             if rivals > 1 && made.entities[entity].doubt.is_none() {
@@ -102,11 +102,11 @@ impl People {
         let bearers = &bearers[..bearers.len().min(BEARERS)];
         let pick = |last: bool| {
             let fits = bearers.iter().copied().filter(|&p| {
-                let parts = &self.people[p].names;
+                let parts = &self.all[p].names;
                 if last { parts.last().is_some_and(|l| l.matches(name)) } else { parts.iter().any(|l| l.matches(name)) }
             });
             let fits: Vec<usize> = fits.collect();
-            let best = fits.iter().copied().max_by_key(|&p| (self.people[p].seen, std::cmp::Reverse(p)));
+            let best = fits.iter().copied().max_by_key(|&p| (self.all[p].seen, std::cmp::Reverse(p)));
             best.map(|person| (person, fits.len()))
         };
         pick(true).or_else(|| pick(false)).unwrap_or_else(|| (self.place(&names), 0))
@@ -115,7 +115,7 @@ impl People {
     /// Tells of those who share a last name.
     fn doubt_namesakes(&self, made: &mut Made) {
         let mut by_last: HashMap<&str, Vec<usize>> = HashMap::new();
-        for person in &self.people {
+        for person in &self.all {
             if let (Some(last), Some(entity)) = (person.names.last().filter(|_| person.names.len() > 1), person.entity)
             {
                 by_last.entry(&last.skeleton).or_default().push(entity);

@@ -55,16 +55,18 @@ impl<'a> Scene<'a> {
         self.loud = self.is_loud();
     }
 
-    /// Most words that a quiet sentence would not capitalise have a capital.
+    /// Ordinary words have capitals, and hardly a longer one has none.
     fn is_loud(&self) -> bool {
         let mut capital = 0;
         let mut lower = 0;
-        for (word, kinds) in self.words.iter().zip(&self.kinds).skip(1) {
-            if kinds.any(Kinds::COMMON) && !kinds.any(Kinds::FUNCTION) && word.end - word.start > 3 {
-                if word.is_capital() { capital += 1 } else { lower += 1 }
+        for (word, kinds) in self.words.iter().zip(&self.kinds).skip(1).filter(|(w, _)| w.end - w.start > 3) {
+            if word.shape == Shape::Lower {
+                lower += 1;
+            } else if kinds.any(Kinds::COMMON) && word.is_capital() {
+                capital += 1;
             }
         }
-        capital > 2 * lower && capital > 1
+        capital > 1 && capital > 6 * lower
     }
 
     pub(super) fn len(&self) -> usize {

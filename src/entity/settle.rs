@@ -1,7 +1,8 @@
 //! What the whole document tells about names that one sentence leaves open.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use crate::lexicon::names::{Kinds, Lexicon};
 use crate::lexicon::words::{Gap, Shape, Word, join, scan};
 
 use super::{Label, Mention};
@@ -16,10 +17,12 @@ const SOFT: &[&str] = &[
     "after-preposition",
     "capitals",
     "given-name-alone",
+    "inner-capital",
+    "particle",
 ];
 
 /// Rules whose guesses count for nothing unless another mention bears them out.
-const WEAK: &[&str] = &["opening-word", "headline-word"];
+const WEAK: &[&str] = &["opening-word", "headline-word", "capital-word"];
 
 #[derive(Default)]
 struct Votes {
@@ -33,7 +36,7 @@ pub(super) fn settle(text: &str, mentions: &mut Vec<Mention>) {
     let mut words = Vec::new();
     let mut votes: HashMap<u64, Votes> = HashMap::new();
     let mut people: HashMap<u64, bool> = HashMap::new();
-    let mut acronyms: HashMap<u64, ()> = HashMap::new();
+    let mut shorts: HashSet<u64> = HashSet::new();
     let mut keys = Vec::with_capacity(mentions.len());
     for mention in mentions.iter() {
         words.clear();
@@ -58,14 +61,15 @@ pub(super) fn settle(text: &str, mentions: &mut Vec<Mention>) {
             }
         }
         if mention.label == Label::Org && words.len() > 1 {
-            acronyms.insert(acronym(text, &words), ());
+            shorts.insert(acronym(text, &words));
+            shorts.extend(parts(&words));
         }
     }
     let mut at = 0;
     mentions.retain_mut(|mention| {
         let (key, count) = keys[at];
         at += 1;
-        judge(mention, key, count, &votes, &people, &acronyms)
+        judge(mention, key, count, &votes, &people, &shorts)
     });
 }
 
@@ -75,7 +79,7 @@ fn judge(
     count: usize,
     votes: &HashMap<u64, Votes>,
     people: &HashMap<u64, bool>,
-    acronyms: &HashMap<u64, ()>,
+    shorts: &HashSet<u64>,
 ) -> bool {
     let soft = SOFT.contains(&mention.rule.as_ref());
     if count == 0 {
@@ -92,10 +96,10 @@ fn judge(
     if !soft {
         return true;
     }
-    if count == 1 && acronyms.contains_key(&key) {
+    if count == 1 && shorts.contains(&key) {
         mention.label = Label::Org;
         mention.confidence = 0.85;
-        mention.rule = "known-acronym".into();
+        mention.rule = "known-organisation".into();
         return true;
     }
     let Some(vote) = votes.get(&key) else { return true };
@@ -118,6 +122,15 @@ const LABELS: [Label; 7] =
 /// Equal for the same words, whatever their case.
 fn key(words: &[Word]) -> u64 {
     words.iter().fold(0, |key, word| join(key, word.hash))
+}
+
+/// The keys of the words that an organisation may be called by: a first one that says nothing else, a last one like `Guard`.
+fn parts(words: &[Word]) -> impl Iterator<Item = u64> {
+    const OTHERS: Kinds = Kinds::NAME.or(Kinds::COMMON).or(Kinds::FIRST).or(Kinds::TOPIC).or(Kinds::PARTICLE);
+    let kinds = |w: &Word| Lexicon::get().word(w).map(|e| e.kinds(w.shape)).unwrap_or_default();
+    let first = words.first().filter(|w| !kinds(w).any(OTHERS));
+    let last = words.last().filter(|w| kinds(w).any(Kinds::ORG_HEAD));
+    first.into_iter().chain(last).map(|w| join(0, w.hash))
 }
 
 /// The key that the acronym of these words would have.

@@ -23,9 +23,8 @@ impl Spelling {
             let next = letters.peek().copied();
             let (heard, silent) = match (letter, next) {
                 ('p', Some('h')) => ('f', true),
-                ('k' | 'g' | 'c', Some('h')) => ('k', true),
+                ('k' | 'g', Some('h')) | ('c', Some('h' | 'k')) => ('k', true),
                 ('d' | 't' | 's' | 'z', Some('h')) => (letter, true),
-                ('c', Some('k')) => ('k', true),
                 ('c', Some('e' | 'i' | 'y')) => ('s', false),
                 ('q' | 'c' | 'g', _) => ('k', false),
                 ('w', _) => ('v', false),

@@ -65,6 +65,8 @@ kinds! {
     41 DEGREE "degree" "Early or late in a time.";
     42 VAGUE "vague" "An unclear number that is no quantity.";
     43 SPEECH "speech" "A verb that people are the subjects of.";
+    45 INSTITUTION "institution" "A body that is named by this word alone.";
+    46 NO_NAME "noname" "Capitals that are no name by themselves.";
     44 LEAD "lead" "A word that places follow.";
 }
 
@@ -269,5 +271,61 @@ impl Lexicon {
             }
         }
         best
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn tables_have_provenance_known_kinds_and_no_row_twice() {
+        for &(name, table, _) in TABLES {
+            assert!(table.starts_with('#') && table.contains("Source: ") && table.contains("Licence: "), "{name}");
+            let mut seen = HashSet::new();
+            for row in table.lines().filter(|row| !row.starts_with('#')) {
+                let mut columns = row.split('\t');
+                let phrase = columns.next().unwrap();
+                let kind = columns.next().unwrap_or_default();
+                assert!(!phrase.trim().is_empty() && phrase == phrase.trim(), "{name}: {row:?}");
+                assert!(kind.is_empty() || Kinds::of_row(kind).is_some(), "{name}: {row:?}");
+                assert!(columns.count() <= 2, "{name}: {row:?}");
+                assert!(seen.insert((phrase, kind)), "{name}: {row:?} twice");
+            }
+        }
+    }
+
+    #[test]
+    fn every_row_is_found_again() {
+        let lexicon = Lexicon::get();
+        for &(name, table, kind) in TABLES {
+            for row in table.lines().filter(|row| !row.starts_with('#')) {
+                let mut columns = row.split('\t');
+                let phrase = columns.next().unwrap();
+                let kind = columns.next().and_then(Kinds::of_row).unwrap_or(kind);
+                let mut words = Vec::new();
+                scan(phrase, 0, &mut words);
+                let found = lexicon.longest(&words, kind);
+                assert_eq!(found.map(|(n, _)| n), Some(words.len()), "{name}: {phrase}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_acronym_is_not_a_word() {
+        let lexicon = Lexicon::get();
+        let who = lexicon.phrase("WHO").unwrap();
+        assert!(who.kinds(Shape::Upper).any(Kinds::ORG));
+        assert!(!who.kinds(Shape::Capital).any(Kinds::ORG));
+    }
+
+    #[test]
+    fn the_longest_phrase_wins() {
+        let mut words = Vec::new();
+        scan("New York Times reporters", 0, &mut words);
+        let (count, entry) = Lexicon::get().longest(&words, Kinds::NAME).unwrap();
+        assert_eq!((count, entry.canonical), (3, "New York Times"));
     }
 }

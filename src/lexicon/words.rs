@@ -188,13 +188,7 @@ fn word(text: &str) -> Word {
             digits += 1;
         } else if c.is_alphabetic() {
             lower += 1;
-        } else if is_combining(c) {
-            at += width;
-            continue;
-        } else if is_apostrophe(c) && joins(&text[at + width..]) && lower + upper > 0 {
-            at += width;
-            continue;
-        } else if matches!(c, ',' | '.') && lower + upper == 0 && bytes.get(at + 1).is_some_and(u8::is_ascii_digit) {
+        } else if is_inner(c, &text[at + width..], lower + upper) {
             at += width;
             continue;
         } else {
@@ -214,6 +208,14 @@ fn word(text: &str) -> Word {
         _ => Shape::Mixed,
     };
     Word { end: at, hash, shape, ..Word::default() }
+}
+
+/// Whether a mark goes on with the word of so many letters: a combining one, an apostrophe, or one inside a number.
+fn is_inner(c: char, after: &str, letters: usize) -> bool {
+    match c {
+        ',' | '.' => letters == 0 && after.starts_with(|c: char| c.is_ascii_digit()),
+        _ => is_combining(c) || letters > 0 && is_apostrophe(c) && joins(after),
+    }
 }
 
 /// `U.N.`, `a.m.`: single letters, each with a full stop; the last may lack it.
