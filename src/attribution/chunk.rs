@@ -207,6 +207,10 @@ fn is_adverb(word: &str) -> bool {
 }
 
 fn known(word: &str, lower: &mut String) -> Option<&'static cues::Known> {
+    // The country, not the pronoun.
+    if word == "US" {
+        return None;
+    }
     // The longest word of the tables has some 15 letters.
     if word.len() > 24 {
         return None;

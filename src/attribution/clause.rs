@@ -1,12 +1,12 @@
 //! Where a content ends, and the subject of a clause.
 
-use super::chunk::{Chunks, Mark};
+use super::chunk::{Chunks, Mark, Word};
 use super::draft::Words;
 use crate::lexicon::cues::{Class, Left, Right};
 use crate::span::Span;
 
 /// From this share of uses on (in percent, by the table) a word is taken for the head of a cue.
-pub(super) const CUE: u8 = 30;
+pub(super) const CUE: u8 = 36;
 
 impl Chunks<'_> {
     /// What stands at `at`, as the table of cues sees it.
@@ -114,7 +114,10 @@ impl Chunks<'_> {
         if self.is(from, Class::SUBORDINATOR | Class::RELATIVE) {
             return true;
         }
-        let first = self.words[from..].iter().take(25).take_while(|w| w.mark != Mark::Comma).count();
+        let other = |w: &&Word| {
+            w.mark == Mark::Comma || w.class.is(Class::RELATIVE | Class::SUBORDINATOR) && !w.class.is(Class::ADVERB)
+        };
+        let first = self.words[from..].iter().take(25).take_while(|w| !other(w)).count();
         (from..from + first).any(|at| self.is_verbal(at))
     }
 
@@ -156,8 +159,17 @@ impl Chunks<'_> {
         if clausal {
             return false;
         }
+        // "designated the Guard, the wing that he leads, as …": an apposition inside.
+        if self.is(next, Class::DETERMINER) && self.closes_before_as(next) {
+            return false;
+        }
         let out = Class::RELATIVE | Class::SUBJECT | Class::DETERMINER | Class::ADVERB | Class::CONJUNCTION;
         self.is(next, out) || self.is_verbal(next) || matches!(lower, "with" | "as" | "even" | "though" | "although")
+    }
+
+    fn closes_before_as(&self, from: usize) -> bool {
+        let comma = (from..(from + 15).min(self.words.len())).find(|&at| self.mark(at) == Mark::Comma);
+        comma.is_some_and(|at| self.lower(at + 1) == "as")
     }
 
     /// A form in -ing of a cue: ", saying that", ", adding".

@@ -45,3 +45,33 @@ impl Draft {
 
 /// A range of words.
 pub(super) type Words = Range<usize>;
+
+/// Of drafts that share a cue word keeps the one that the more particular rule found, and the first of two by one rule.
+pub(super) fn settle(drafts: &mut Vec<Draft>, first: usize) {
+    let mut order: Vec<usize> = (first..drafts.len()).collect();
+    order.sort_by_key(|&at| (rank(drafts[at].rule), at));
+    let mut kept: Vec<usize> = Vec::new();
+    for at in order {
+        let taken = |&other: &usize| drafts[other].cue.iter().any(|o| drafts[at].cue.iter().any(|c| c.overlaps(*o)));
+        if !kept.iter().any(taken) {
+            kept.push(at);
+        }
+    }
+    let mut index = 0;
+    drafts.retain(|_| {
+        index += 1;
+        index <= first || kept.contains(&(index - 1))
+    });
+}
+
+/// The more particular a rule, the lower.
+fn rank(rule: &str) -> u8 {
+    match rule {
+        "quoted-as-saying" => 0,
+        "hedge-participle" | "unclear" | "asked" | "subject-to" | "set-out-in" => 1,
+        "phrase" | "according-to" => 2,
+        "hedge-adverb" | "hedge-adjective" => 4,
+        "hedge-noun" | "noun" => 5,
+        _ => 3,
+    }
+}

@@ -15,6 +15,8 @@ pub(super) fn find(chunks: &Chunks<'_>, out: &mut Vec<Draft>) {
         if chunks.mark(at) != Mark::None || word.len() > 16 {
             continue;
         }
+        out.extend(ruled_out(chunks, at));
+        out.extend(unclear(chunks, at));
         lower.clear();
         lower.extend(word.chars().map(|c| c.to_ascii_lowercase()));
         let sense = |kind| hedge(&lower, kind);
@@ -59,17 +61,20 @@ fn adverb(chunks: &Chunks<'_>, at: usize, sense: Sense) -> Option<Draft> {
 
 fn adjective(chunks: &Chunks<'_>, at: usize, sense: Sense) -> Option<Draft> {
     let next = at + 1;
-    let plain = chunks.mark(next) == Mark::None && chunks.lower(next) != "by" && chunks.is_nominal(next);
+    let other =
+        Class::PREPOSITION | Class::CONJUNCTION | Class::TO | Class::DETERMINER | Class::SUBORDINATOR | Class::SUBJECT;
+    let earlier = matches!(chunks.of(next.min(chunks.words.len() - 1)), "earlier" | "later" | "recent");
+    let plain = chunks.mark(next) == Mark::None && (earlier || !chunks.is(next, other) && !chunks.is_verbal(next));
     let before = at.checked_sub(1);
     let modifier = Class::DETERMINER | Class::POSSESSIVE | Class::PREPOSITION | Class::CONJUNCTION | Class::OF;
     let leads = before.is_none_or(|b| chunks.is(b, modifier) || chunks.is_possessive(b));
     if !plain || !leads {
         return None;
     }
-    let noun = chunks.phrase_after(next, chunks.words.len())?;
     let mut draft = draft(sense, 60, "hedge-adjective");
     draft.cue = vec![chunks.words[at].span];
-    draft.content = vec![chunks.span(&noun)];
+    draft.content = vec![nominal(chunks, next + usize::from(earlier))?];
+    draft.content[0].start = chunks.words[next].span.start;
     if let Some(possessor) = before.filter(|&b| chunks.is_possessive(b)) {
         let owner = chunks.phrase_before(possessor.checked_sub(1)?)?;
         draft.content.insert(0, chunks.span(&(owner.start..at)));
@@ -110,6 +115,11 @@ fn nominal(chunks: &Chunks<'_>, from: usize) -> Option<Span> {
     while chunks.is(end, Class::TO) || chunks.is(end, Class::PREPOSITION) && chunks.date(end) == 0 {
         let Some(more) = chunks.phrase_after(end + 1, chunks.words.len()) else { break };
         end = more.end;
+    }
+    // "reports of Lee going to Vela".
+    if chunks.words.get(end).is_some_and(|w| w.mark == Mark::None && w.span.of(chunks.text).ends_with("ing")) {
+        let whole = chunks.content(end)?.0;
+        return Some(chunks.span(&phrase).cover(whole));
     }
     Some(chunks.span(&(phrase.start..end)))
 }
@@ -170,6 +180,47 @@ fn infinitive(chunks: &Chunks<'_>, from: usize) -> Option<Span> {
         stop -= 1;
     }
     Some(chunks.span(&(from..stop)))
+}
+
+/// "cannot be ruled out": what may be so.
+fn ruled_out(chunks: &Chunks<'_>, at: usize) -> Option<Draft> {
+    let out =
+        chunks.lower(at + 1) == "out" || chunks.words.get(at + 1).is_some_and(|w| w.span.of(chunks.text) == "out");
+    if chunks.of(at) != "ruled" || !out || at == 0 || !chunks.is(at - 1, Class::BE) || chunks.lower(at + 2) == "by" {
+        return None;
+    }
+    let mut first = at;
+    while first > 0 && chunks.is(first - 1, Class::ADVERB | Class::BE | Class::MODAL | Class::NEGATION) {
+        first -= 1;
+    }
+    let subject = chunks.phrase_before(first.checked_sub(1)?)?;
+    let mut draft = draft(("hedge", "speculates"), 60, "hedge-participle");
+    draft.cue = vec![chunks.span(&(first..at + 2))];
+    draft.content = vec![chunks.span(&subject)];
+    Some(draft)
+}
+
+/// "It was unclear whether …": nobody is said to wonder.
+fn unclear(chunks: &Chunks<'_>, at: usize) -> Option<Draft> {
+    if chunks.lower(at) != "it" || !chunks.is(at + 1, Class::BE | Class::CONTRACTION) {
+        return None;
+    }
+    let mut adjective = at + 2;
+    let mut negated = chunks.is(at + 1, Class::NEGATION);
+    while chunks.is(adjective, Class::ADVERB | Class::NEGATION) && adjective < at + 6 {
+        negated |= chunks.is(adjective, Class::NEGATION);
+        adjective += 1;
+    }
+    let word = chunks.words.get(adjective)?.span.of(chunks.text);
+    if !(word == "unclear" || negated && matches!(word, "clear" | "known" | "certain"))
+        || chunks.right(adjective + 1) != Right::That
+    {
+        return None;
+    }
+    let mut draft = draft(("hedge", "doubts"), 60, "unclear");
+    draft.cue = vec![chunks.span(&(at..adjective + 1))];
+    draft.content = vec![chunks.content(adjective + 1)?.0];
+    Some(draft)
 }
 
 /// "Asked about the visit, …" at the start of a sentence: nobody is said to ask.

@@ -22,6 +22,12 @@ impl Chunks<'_> {
         if word.class.is(Class::DAY) {
             return from + 1 - at + usize::from(self.words.get(from + 1).is_some_and(|w| spoken(w.span.of(self.text))));
         }
+        if self.lower(at) == "at"
+            && self.lower(at + 1) == "the"
+            && self.words.get(at + 2).is_some_and(|w| w.span.of(self.text) == "time")
+        {
+            return 3;
+        }
         let relative = matches!(word.span.of(self.text), "last" | "this" | "next" | "earlier" | "later");
         let second = self.words.get(from + 1).map_or("", |w| w.span.of(self.text));
         if relative && (spoken(second) || self.is(from + 1, Class::DAY)) {

@@ -6,6 +6,7 @@ mod clause;
 mod continued;
 mod draft;
 mod fields;
+mod head;
 mod headline;
 mod hedge;
 mod medium;
@@ -148,6 +149,7 @@ pub fn find(context: &Context<'_>, blocks: Range<usize>, out: &mut Vec<Attributi
             continue;
         }
         for chunks in chunk::windows(context, &quotations, sentence) {
+            let first = drafts.len();
             if block != Some(sentence.block) {
                 headline::find(&chunks, &mut drafts);
             }
@@ -156,10 +158,11 @@ pub fn find(context: &Context<'_>, blocks: Range<usize>, out: &mut Vec<Attributi
             quoted::find(&chunks, &mut drafts);
             phrasal::find(&chunks, &mut drafts);
             hedge::find(&chunks, &mut drafts);
+            drafts.retain(draft::Draft::is_whole);
+            draft::settle(&mut drafts, first);
         }
         block = Some(sentence.block);
     }
-    drafts.retain(draft::Draft::is_whole);
     continued::join(context, &quotations, &blocks, &mut drafts);
     drafts.sort_by_key(draft::Draft::start);
     for draft in drafts {

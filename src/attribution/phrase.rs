@@ -11,6 +11,7 @@ const PHRASE: usize = 30;
 impl Chunks<'_> {
     /// The noun phrase that ends with the word at `last`.
     pub(super) fn phrase_before(&self, last: usize) -> Option<Range<usize>> {
+        let last = self.before_date(last);
         let word = self.words.get(last)?;
         if word.class.is(Class::SUBJECT) && !word.class.is(Class::DETERMINER) {
             return Some(last..last + 1);
@@ -35,6 +36,12 @@ impl Chunks<'_> {
         self.stripped(start..last + 1)
     }
 
+    /// The last word before a date that ends at `last`: "the palace in December" ends with "palace".
+    fn before_date(&self, last: usize) -> usize {
+        let dated = (1..5.min(last)).find(|&words| self.date(last + 1 - words) == words);
+        dated.map_or(last, |words| last - words)
+    }
+
     /// A source in quotation marks that closes at `last`: "three sources with knowledge of it".
     fn quoted_phrase(&self, last: usize) -> Option<Range<usize>> {
         let quotation = self.words[last].quotation?;
@@ -53,6 +60,8 @@ impl Chunks<'_> {
     fn goes_on_left(&self, at: usize, last: usize, floor: usize) -> bool {
         let word = &self.words[at];
         match word.mark {
+            // "As-Sahel" is a name, whatever its first part is elsewhere.
+            Mark::None if at < last && self.mark(at + 1) == Mark::Hyphen => return true,
             Mark::None => {}
             Mark::Hyphen => return true,
             Mark::Other => return self.of(at).len() < 3,
@@ -167,7 +176,21 @@ impl Chunks<'_> {
             return true;
         }
         if word.class.is(Class::PREPOSITION) && !word.class.is(Class::TO) {
-            let inner = matches!(word.lower, "of" | "for" | "at" | "from" | "with" | "in" | "on" | "against" | "about");
+            let inner = matches!(
+                word.lower,
+                "of" | "for"
+                    | "at"
+                    | "from"
+                    | "with"
+                    | "in"
+                    | "on"
+                    | "against"
+                    | "about"
+                    | "by"
+                    | "between"
+                    | "over"
+                    | "among"
+            );
             return inner && at > first && self.date(at) == 0 && !self.medium(at);
         }
         if word.class.is(Class::CONJUNCTION) {

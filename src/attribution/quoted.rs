@@ -11,6 +11,7 @@ pub(super) fn find(chunks: &Chunks<'_>, out: &mut Vec<Draft>) {
     for at in 1..chunks.words.len() {
         if matches!(chunks.of(at), "quoted" | "quotes" | "quoting" | "cited" | "citing" | "cites") {
             out.extend(quoted(chunks, at).into_iter().flatten());
+            out.extend(who(chunks, at));
         }
     }
 }
@@ -47,4 +48,25 @@ fn quoted(chunks: &Chunks<'_>, at: usize) -> Option<[Draft; 2]> {
     inner.cue = vec![chunks.span(&(first_of_cue..behind))];
     inner.content = vec![said];
     Some([outer, inner])
+}
+
+/// "Reuters quoted three sources who confirmed …": the sources' own words are found by their own verb.
+fn who(chunks: &Chunks<'_>, at: usize) -> Option<Draft> {
+    let quoted = chunks.opens(at + 1);
+    let behind =
+        if quoted { chunks.behind_quotation(at + 1) } else { chunks.phrase_after(at + 1, chunks.words.len())?.end };
+    if chunks.lower(behind) != "who" {
+        return None;
+    }
+    let mut verb = at;
+    while verb > 0 && chunks.is(verb - 1, Class::ADVERB | Class::HAVE) {
+        verb -= 1;
+    }
+    let quoting = chunks.phrase_before(verb.checked_sub(1)?)?;
+    let end = chunks.content(behind)?.0;
+    let mut draft = Draft::of(&CueForm::default(), 60, "quoted-as-saying");
+    draft.source = vec![chunks.span(&quoting)];
+    draft.cue = vec![chunks.span(&(verb..at + 1))];
+    draft.content = vec![chunks.words[at + 1].span.cover(end)];
+    Some(draft)
 }
