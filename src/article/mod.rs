@@ -1,6 +1,16 @@
 //! The pasted text, never changed, and the blocks that it falls into.
 
 mod blocks;
+mod lines;
+mod local;
+mod reason;
+mod script;
+mod summary;
+#[cfg(test)]
+mod tests;
+mod traits;
+
+pub use reason::Reason;
 
 use serde::{Deserialize, Serialize};
 
@@ -46,21 +56,26 @@ pub enum BlockKind {
     Boilerplate,
 }
 
-/// Why a block is of its kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Reason {
-    /// Nothing speaks against running text.
-    Prose,
-    /// The opened document says so, and not why.
-    Given,
+/// What a part of a text is known to be beforehand, for example from the markup that it came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub kind: BlockKind,
 }
 
 impl Article {
     /// Takes the text as pasted and finds its blocks, one per line that is not blank.
     #[must_use]
     pub fn from_text(text: String) -> Self {
-        let blocks = blocks::classify(&text);
+        Self::from_hinted(text, &[])
+    }
+
+    /// The same, where something is known of some lines; hints are in text order and do not overlap.
+    #[must_use]
+    pub fn from_hinted(text: String, hints: &[Hint]) -> Self {
+        let blocks = blocks::classify(&text, hints);
         Self { text, blocks }
     }
 
@@ -74,6 +89,8 @@ impl Article {
     #[must_use]
     pub fn title(&self) -> &str {
         let headline = self.blocks.iter().find(|b| b.kind == BlockKind::Headline);
-        headline.or(self.blocks.first()).map_or("", |b| self.words(b.span))
+        let title = headline.or(self.blocks.first()).map_or("", |b| self.words(b.span));
+        // A byte order mark is no part of a title, and neither is the sign of a Markdown heading.
+        title.trim_start_matches(['\u{feff}', '#']).trim_start()
     }
 }

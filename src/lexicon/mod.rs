@@ -2,6 +2,8 @@
 
 pub mod abbreviations;
 pub mod elisions;
+pub mod furniture;
+pub mod layout;
 
 pub mod cues;
 

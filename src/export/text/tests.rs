@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use super::{Ink, NARROWEST, Page, draw};
 use crate::annotate::Annotations;
-use crate::article::Article;
+use crate::article::{Article, BlockKind};
 use crate::attribution::{Attribution, Form, Frame, SourceKind, Stance};
 use crate::entity::{Entity, Label, Mention};
 use crate::review::{Review, Status, Target};
@@ -43,7 +43,10 @@ fn review(text: &str, entities: &[(&str, Label)], [source, cue, content]: [&str;
         entities: entities.iter().map(|&(n, label)| Entity { name: n.to_owned(), label, doubt: None }).collect(),
         attributions: if cue.is_empty() { Vec::new() } else { vec![attribution] },
     };
-    Review::new("test".to_owned(), Article::from_text(text.to_owned()), annotations)
+    let mut article = Article::from_text(text.to_owned());
+    // What a line is taken for is not what is tested here.
+    article.blocks.iter_mut().for_each(|b| b.kind = BlockKind::Body);
+    Review::new("test".to_owned(), article, annotations)
 }
 
 fn check(review: &Review, page: Page, drawn: &str) {
