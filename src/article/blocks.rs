@@ -144,6 +144,8 @@ impl<'t> Page<'t> {
             open(page, i) && !page.is_label(i) && t.words <= HEADLINE_WORDS && t.chars <= HEADLINE_CHARS
         };
         let marked = (0..self.units.len()).find(|&i| self.is(i, BlockKind::Headline));
+        // Without a title, the first heading of the page is it.
+        let marked = marked.or_else(|| (0..story).find(|&i| self.is(i, BlockKind::Heading)));
         let long = |i: &usize| fits(self, *i) && self.traits[*i].words >= HEADLINE_FEWEST && !self.is_list_item(*i);
         // A text of a picture stands twice above the headline; only without another line is it the headline itself.
         let twice = |i: usize| self.next_is_same(i) || i > 0 && self.next_is_same(i - 1);
@@ -162,8 +164,12 @@ impl<'t> Page<'t> {
             }
             return;
         };
-        if marked.is_none() {
-            self.set(headline, BlockKind::Headline, Reason::FirstLine);
+        match marked {
+            None => self.set(headline, BlockKind::Headline, Reason::FirstLine),
+            Some(_) if self.is(headline, BlockKind::Heading) => {
+                self.set(headline, BlockKind::Headline, Reason::MarkedUp);
+            }
+            Some(_) => {}
         }
         for i in 0..story {
             if self.is(i, BlockKind::Heading) && i > headline {

@@ -1,6 +1,7 @@
 //! The pasted text, never changed, and the blocks that it falls into.
 
 mod blocks;
+pub mod html;
 mod lines;
 mod local;
 mod reason;

@@ -3,6 +3,7 @@
 pub mod abbreviations;
 pub mod elisions;
 pub mod furniture;
+pub mod html;
 pub mod layout;
 
 pub mod cues;
