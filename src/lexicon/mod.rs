@@ -14,6 +14,9 @@ pub mod phrases;
 
 pub mod sources;
 
+pub mod names;
+pub mod words;
+
 /// The rows of a table: lines that are neither blank nor a comment.
 pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
     table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
