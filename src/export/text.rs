@@ -5,7 +5,7 @@
 //!                           PERSON----
 //! a1          content------ source---- cue-
 //!
-//! a1          Mira Oduya asserts: statement, direct, named_person
+//! a1          asserts, statement, direct, named_person: Mira Oduya
 //! ```
 //!
 //! Dashes stand under what is suggested, `=` under what is confirmed; what is rejected is left out.
@@ -209,9 +209,10 @@ impl Drawing<'_> {
                 None if value.source.is_empty() => "nobody".to_owned(),
                 None => value.source.iter().map(|&s| review.article.words(s)).collect::<Vec<_>>().join(" … "),
             };
-            let read = [name_of(&value.frame), name_of(&value.form), name_of(&value.source_kind)].join(", ");
+            let read =
+                [name_of(&value.stance), name_of(&value.frame), name_of(&value.form), name_of(&value.source_kind)];
             self.gutter(&attribution.id);
-            let line = cells::cut(&format!("{source} {}: {read}", name_of(&value.stance)), self.page.width - GUTTER);
+            let line = cells::cut(&format!("{}: {source}", read.join(", ")), self.page.width - GUTTER);
             self.out.push_str(&line.drawn);
             self.end_line();
         }

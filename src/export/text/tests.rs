@@ -67,7 +67,7 @@ body        "It is over," Mira Oduya of Ostvik said.
                           PERSON----    LOC---
 a1          content------ source-------------- cue-
 
-a1          Mira Oduya of Ostvik asserts: statement, direct, named_person
+a1          asserts, statement, direct, named_person: Mira Oduya of Ostvik
 "#,
     );
     review.decide(&[Target::Mention(0)], Status::Confirmed);
@@ -92,7 +92,7 @@ a1          content---------------------
             would hold.
 a1          content---
 
-a1          Mira Oduya asserts: stateme…
+a1          asserts, statement, direct,…
 ",
     );
 }
