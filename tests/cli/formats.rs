@@ -100,6 +100,25 @@ fn a_document_is_shown_with_its_decisions() {
 }
 
 #[test]
+fn a_page_is_read_without_its_furniture() {
+    let page = b"<html><head><title>x</title></head><body><nav>Home</nav><h1>Dam above Ostvik holds</h1>\
+        <p onclick=\"steal()\">&ldquo;It is over,&rdquo; Mira Oduya <b>said</b>.</p>\
+        <p>&lt;script&gt; is a word.</p><script>document.write('no')</script></body></html>";
+    let folder = folder("page", &[("dam.html", page), ("dam.text", page)]);
+    let ran = annotate(&folder, &["dam.html"], b"");
+    let review = Document::parse(&ran.out).unwrap();
+    assert_eq!(review.id, "dam");
+    assert_eq!(
+        review.article.text,
+        "Dam above Ostvik holds\n\n\u{201c}It is over,\u{201d} Mira Oduya said.\n\n<script> is a word."
+    );
+    assert_eq!(annotate(&folder, &["--input", "html", "dam.text"], b"").out, ran.out);
+    let deep = "<div>".repeat(100_000) + "The dam held.";
+    let ran = annotate(&folder, &["--input", "html"], deep.as_bytes());
+    assert_eq!(Document::parse(&ran.out).unwrap().article.text, "The dam held.");
+}
+
+#[test]
 fn drawings_stand_under_the_words_and_have_no_colour_in_a_pipe() {
     let folder = folder("drawings", &[("a.txt", ARTICLE.as_bytes()), ("b.txt", b"\x1b[31mred")]);
     let ran = annotate(&folder, &["--format", "text", "a.txt"], b"");

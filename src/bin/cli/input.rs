@@ -1,5 +1,6 @@
 //! What comes in: files and standard input, as jobs that can be done side by side.
 
+mod html;
 mod refusal;
 
 use std::fs::File;
@@ -126,7 +127,10 @@ impl Job {
                     return Document::parse(&bytes).map_err(|e| Refusal::document(name, &e));
                 }
                 let text = String::from_utf8(bytes).map_err(|e| Refusal::encoding(name, &e))?;
-                let article = Article::from_text(text);
+                let article = match source.input {
+                    Input::Html => html::article(&text),
+                    _ => Article::from_text(text),
+                };
                 let id = match source.path.file_stem() {
                     Some(stem) if !source.is_stdin() => stem.to_string_lossy().into_owned(),
                     _ => id_from_title(article.title()),

@@ -1,8 +1,10 @@
 use std::borrow::Cow;
 
+use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::{Document, OpenError};
+use crate::review::{Status, Target};
 use crate::{Article, Review, annotate};
 
 fn review(text: &str) -> Review {
@@ -176,4 +178,59 @@ fn deep_nesting_is_refused() {
     assert!(matches!(error, OpenError::Syntax { .. } | OpenError::Invalid { .. }), "{error}");
     let deep = format!("{{\"format\": \"sayso\", \"version\": 1, \"more\": {}", "[".repeat(200_000));
     assert!(Document::parse(deep).is_err());
+}
+
+/// Texts with all that offsets and quotation marks can trip over.
+fn text() -> impl Strategy<Value = String> {
+    let part = prop_oneof![
+        Just("Mira Oduya said ".to_owned()),
+        Just("\"Ostvik 🙂 will hold,\" ".to_owned()),
+        Just("according to 東京 officials\r\n\n".to_owned()),
+        Just("👨‍👩‍👧 e\u{301}\u{202e}\0 ".to_owned()),
+        Just("On Monday, ".to_owned()),
+        any::<String>(),
+    ];
+    prop::collection::vec(part, 0..12).prop_map(|parts| parts.concat())
+}
+
+proptest! {
+    #[test]
+    fn any_review_comes_back_as_it_went(text in text(), decisions in prop::collection::vec((0..40usize, any::<bool>()), 0..9)) {
+        let mut review = review(&text);
+        for (i, confirm) in decisions {
+            let status = if confirm { Status::Confirmed } else { Status::Rejected };
+            review.decide(&[Target::Mention(i), Target::Attribution(i)], status);
+        }
+        let document = Document::from(&review);
+        let opened = Document::parse(serde_json::to_vec(&document).unwrap());
+        let opened = opened.unwrap_or_else(|e| panic!("{e}"));
+        prop_assert_eq!(Document::from(&opened), document);
+        prop_assert_eq!(opened.article, review.article);
+        prop_assert_eq!(opened.mentions, review.mentions);
+        prop_assert_eq!(opened.attributions, review.attributions);
+        prop_assert_eq!(opened.entities, review.entities);
+    }
+
+    /// Numbers that are nearly right are what other programs write.
+    #[test]
+    fn whatever_the_offsets_it_opens_or_is_refused(start in 0..40usize, end in 0..40usize, list in 0..4usize) {
+        let mut document = plain();
+        let path = ["/blocks/0", "/entities/0", "/attributions/0/source/0", "/attributions/0/content/0"][list];
+        let place = document.pointer_mut(path).unwrap();
+        if place.is_array() {
+            *place = json!([start, end]);
+        } else {
+            place["start"] = json!(start);
+            place["end"] = json!(end);
+        }
+        match Document::parse(document.to_string()) {
+            Ok(review) => prop_assert!(serde_json::to_string(&Document::from(&review)).is_ok()),
+            Err(error) => prop_assert!(error.to_string().contains(path[1..].split('/').next().unwrap())),
+        }
+    }
+
+    #[test]
+    fn whatever_is_no_document_is_refused(json in any::<String>()) {
+        prop_assert!(Document::parse(json).is_err());
+    }
 }
