@@ -34,6 +34,8 @@ pub(super) struct Word {
     /// The word in lower case if it is known, else empty.
     pub(super) lower: &'static str,
     pub(super) cue: Option<&'static CueForm>,
+    /// All that the tables know of the word.
+    pub(super) known: Option<&'static cues::Known>,
     /// The outermost quotation that it stands in, marks included, as an index into [`Chunks::quotations`].
     pub(super) quotation: Option<usize>,
     /// Starts with a capital.
@@ -52,10 +54,12 @@ pub(super) struct Chunks<'a> {
     pub(super) context: Context<'a>,
 }
 
-/// The outermost quotations: those that stand in no other.
-pub(super) fn outermost(quotations: &[Quotation]) -> Vec<Quotation> {
+/// The outermost quotations of a run of blocks: those that stand in no other.
+pub(super) fn outermost(quotations: &[Quotation], blocks: &Range<usize>) -> Vec<Quotation> {
+    let first = quotations.partition_point(|q| q.block < blocks.start);
+    let end = quotations.partition_point(|q| q.block < blocks.end);
     let mut out: Vec<Quotation> = Vec::new();
-    for &quotation in quotations {
+    for &quotation in &quotations[first..end.max(first)] {
         if quotation.depth == 0 && out.last().is_none_or(|last| last.span.end <= quotation.span.start) {
             out.push(quotation);
         }
@@ -102,6 +106,7 @@ impl<'a> Chunks<'a> {
                     class,
                     lower: known.map_or("", |k| k.word),
                     cue: known.and_then(|k| k.cue.as_ref()),
+                    known,
                     quotation,
                     capital: word.starts_with(char::is_uppercase),
                 }

@@ -1,7 +1,5 @@
 //! Quotations that go on: a sentence of quotation without a cue of its own, and quotations over several paragraphs.
 
-use std::ops::Range;
-
 use super::draft::Draft;
 use super::{BlockKind, Context};
 use crate::quotation::{Closing, Quotation};
@@ -9,16 +7,14 @@ use crate::span::Span;
 
 /// Gives quotations that stand alone to the attribution before them.
 ///
-/// `drafts` are those of these blocks, in the order in which their sentences stand.
-pub(super) fn join(context: &Context<'_>, quotations: &[Quotation], blocks: &Range<usize>, drafts: &mut [Draft]) {
-    let first = quotations.partition_point(|q| q.block < blocks.start);
-    let end = quotations.partition_point(|q| q.block < blocks.end);
+/// `drafts` and `quotations` are those of a run of blocks; drafts stand in the order of their sentences.
+pub(super) fn join(context: &Context<'_>, quotations: &[Quotation], drafts: &mut [Draft]) {
     // Which draft each quotation belongs to, by the content that takes it whole.
-    let mut owner: Vec<Option<usize>> = vec![None; end - first];
+    let mut owner: Vec<Option<usize>> = vec![None; quotations.len()];
     for (index, draft) in drafts.iter().enumerate() {
         for span in &draft.content {
-            let from = quotations[first..end].partition_point(|q| q.span.start < span.start);
-            let inside = quotations[first + from..end].iter().take_while(|q| q.span.start < span.end);
+            let from = quotations.partition_point(|q| q.span.start < span.start);
+            let inside = quotations[from..].iter().take_while(|q| q.span.start < span.end);
             for (offset, quotation) in inside.enumerate() {
                 // The outermost content is the one that goes on: the shortest that holds the quotation whole is nested.
                 if span.end >= quotation.span.end && owner[from + offset].is_none() {
@@ -27,13 +23,13 @@ pub(super) fn join(context: &Context<'_>, quotations: &[Quotation], blocks: &Ran
             }
         }
     }
-    for index in first + 1..end {
-        if owner[index - first].is_some() {
+    for index in 1..quotations.len() {
+        if owner[index].is_some() {
             continue;
         }
         let (before, quotation) = (quotations[index - 1], quotations[index]);
-        let Some(draft) = owner[index - 1 - first].filter(|_| goes_on(context, before, quotation)) else { continue };
-        owner[index - first] = Some(draft);
+        let Some(draft) = owner[index - 1].filter(|_| goes_on(context, before, quotation)) else { continue };
+        owner[index] = Some(draft);
         drafts[draft].content.push(quotation.span);
     }
 }

@@ -46,22 +46,19 @@ impl Draft {
 /// A range of words.
 pub(super) type Words = Range<usize>;
 
-/// Of drafts that share a cue word keeps the one that the more particular rule found, and the first of two by one rule.
-pub(super) fn settle(drafts: &mut Vec<Draft>, first: usize) {
-    let mut order: Vec<usize> = (first..drafts.len()).collect();
-    order.sort_by_key(|&at| (rank(drafts[at].rule), at));
-    let mut kept: Vec<usize> = Vec::new();
-    for at in order {
-        let taken = |&other: &usize| drafts[other].cue.iter().any(|o| drafts[at].cue.iter().any(|c| c.overlaps(*o)));
+/// Of the drafts of one window that share a cue word keeps the one that the more particular rule found, and the first of two
+/// by one rule; leaves out what is not whole.
+pub(super) fn settle(mut drafts: Vec<Draft>) -> Vec<Draft> {
+    drafts.retain(Draft::is_whole);
+    drafts.sort_by_key(|d| rank(d.rule));
+    let mut kept: Vec<Draft> = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        let taken = |other: &Draft| other.cue.iter().any(|o| draft.cue.iter().any(|c| c.overlaps(*o)));
         if !kept.iter().any(taken) {
-            kept.push(at);
+            kept.push(draft);
         }
     }
-    let mut index = 0;
-    drafts.retain(|_| {
-        index += 1;
-        index <= first || kept.contains(&(index - 1))
-    });
+    kept
 }
 
 /// The more particular a rule, the lower.

@@ -3,35 +3,22 @@
 use super::chunk::{Chunks, Mark};
 use super::draft::Draft;
 use crate::lexicon::cues::{Class, CueForm, Right};
-use crate::lexicon::hedges::{Hedge, Sense, hedge};
+use crate::lexicon::hedges::{Hedge, Sense};
 use crate::span::Span;
+
+type Rule = fn(&Chunks<'_>, usize, Sense) -> Option<Draft>;
 
 /// Appends the hedges of a sentence.
 pub(super) fn find(chunks: &Chunks<'_>, out: &mut Vec<Draft>) {
-    let mut lower = String::new();
     for at in 0..chunks.words.len() {
-        let word = chunks.of(at);
-        // "misunderstandings" is longer than any hedge.
-        if chunks.mark(at) != Mark::None || word.len() > 16 {
-            continue;
-        }
+        let Some(known) = chunks.words[at].known else { continue };
         out.extend(ruled_out(chunks, at));
         out.extend(unclear(chunks, at));
-        lower.clear();
-        lower.extend(word.chars().map(|c| c.to_ascii_lowercase()));
-        let sense = |kind| hedge(&lower, kind);
-        if let Some(sense) = sense(Hedge::Adverb) {
-            out.extend(adverb(chunks, at, sense));
-        }
-        if let Some(sense) = sense(Hedge::Adjective) {
-            out.extend(adjective(chunks, at, sense));
-        }
-        if let Some(sense) = sense(Hedge::Noun) {
-            out.extend(noun(chunks, at, sense));
-        }
-        if let Some(sense) = sense(Hedge::Participle) {
-            out.extend(participle(chunks, at, sense));
-        }
+        let by = |kind, rule: Rule| known.hedge(kind).and_then(|sense| rule(chunks, at, sense));
+        out.extend(by(Hedge::Adverb, adverb));
+        out.extend(by(Hedge::Adjective, adjective));
+        out.extend(by(Hedge::Noun, noun));
+        out.extend(by(Hedge::Participle, participle));
     }
     out.extend(asked(chunks));
 }

@@ -141,7 +141,7 @@ pub struct Context<'a> {
 /// Appends the attributions of a run of blocks, in order of their first byte; runs must come in order.
 pub fn find(context: &Context<'_>, blocks: Range<usize>, out: &mut Vec<Attribution>) {
     let Context { article, segments, .. } = *context;
-    let quotations = chunk::outermost(context.quotations);
+    let quotations = chunk::outermost(context.quotations, &blocks);
     let mut drafts = Vec::new();
     let mut block = None;
     for sentence in &segments.sentences[segments.sentences_of(&blocks)] {
@@ -149,21 +149,20 @@ pub fn find(context: &Context<'_>, blocks: Range<usize>, out: &mut Vec<Attributi
             continue;
         }
         for chunks in chunk::windows(context, &quotations, sentence) {
-            let first = drafts.len();
+            let mut found = Vec::new();
             if block != Some(sentence.block) {
-                headline::find(&chunks, &mut drafts);
+                headline::find(&chunks, &mut found);
             }
-            verbs::find(&chunks, &mut drafts);
-            according::find(&chunks, &mut drafts);
-            quoted::find(&chunks, &mut drafts);
-            phrasal::find(&chunks, &mut drafts);
-            hedge::find(&chunks, &mut drafts);
-            drafts.retain(draft::Draft::is_whole);
-            draft::settle(&mut drafts, first);
+            verbs::find(&chunks, &mut found);
+            according::find(&chunks, &mut found);
+            quoted::find(&chunks, &mut found);
+            phrasal::find(&chunks, &mut found);
+            hedge::find(&chunks, &mut found);
+            drafts.extend(draft::settle(found));
         }
         block = Some(sentence.block);
     }
-    continued::join(context, &quotations, &blocks, &mut drafts);
+    continued::join(context, &quotations, &mut drafts);
     drafts.sort_by_key(draft::Draft::start);
     for draft in drafts {
         out.push(fields::fill(context, draft));

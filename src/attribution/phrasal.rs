@@ -4,7 +4,7 @@ use super::chunk::{Chunks, Mark};
 use super::draft::Draft;
 use super::sides::apposed;
 use crate::lexicon::cues::{Class, CueForm, Right};
-use crate::lexicon::phrases::{Lead, phrases};
+use crate::lexicon::phrases::Lead;
 
 /// Appends what cues of several words say.
 pub(super) fn find(chunks: &Chunks<'_>, out: &mut Vec<Draft>) {
@@ -28,10 +28,10 @@ fn source(chunks: &Chunks<'_>, first: usize) -> Option<super::draft::Words> {
 }
 
 fn phrase(chunks: &Chunks<'_>, at: usize) -> Option<Draft> {
-    let lower = chunks.of(at).to_ascii_lowercase();
+    let known = chunks.words[at].known.filter(|k| !k.phrases.is_empty())?;
     let word = |offset: usize| chunks.words.get(at + offset).map_or("", |w| w.span.of(chunks.text));
-    let first = |offset: usize| if offset == 0 { lower.as_str() } else { word(offset) };
-    let fits = phrases(&lower).iter().filter_map(|p| Some((p.matches(first)?, p)));
+    let first = |offset: usize| if offset == 0 { known.word } else { word(offset) };
+    let fits = known.phrases.iter().filter_map(|p| Some((p.matches(first)?, p)));
     let (length, phrase) = fits.max_by_key(|(length, _)| *length)?;
     let behind = at + length;
     let leads = matches!(

@@ -14,7 +14,6 @@ const QUOTED: [&str; 8] = ["insist", "intend", "discuss", "pledge", "vow", "dema
 
 /// Appends what the cue words of a sentence say.
 pub(super) fn find(chunks: &Chunks<'_>, out: &mut Vec<Draft>) {
-    let first = out.len();
     for at in 0..chunks.words.len() {
         let Some(form) = chunks.words[at].cue else { continue };
         if chunks.words[at].quotation.is_some() && !QUOTED.contains(&form.lemma) {
@@ -22,11 +21,11 @@ pub(super) fn find(chunks: &Chunks<'_>, out: &mut Vec<Draft>) {
         }
         let head = Head::read(chunks, at, form);
         let found = match head.left {
-            Left::Subject => head.behind_subject(chunks, &out[first..]),
-            Left::Mark => head.behind_mark(chunks, &out[first..]),
+            Left::Subject => head.behind_subject(chunks, out),
+            Left::Mark => head.behind_mark(chunks, out),
             Left::Be => head.behind_be(chunks),
-            Left::To => head.behind_to(chunks, &out[first..]),
-            Left::Participle => head.participle(chunks, &out[first..]),
+            Left::To => head.behind_to(chunks, out),
+            Left::Participle => head.participle(chunks, out),
             Left::Determiner => head.noun(chunks),
         };
         out.extend(found);

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::ops::BitOr;
 use std::sync::LazyLock;
 
+use super::hedges::{self, Hedge, Sense};
+use super::phrases::{self, Phrase};
 use super::rows;
 
 /// What kind of word something is; a word may be of several kinds.
@@ -185,13 +187,25 @@ pub struct Known {
     pub class: Class,
     /// Whether and when it is the head of a cue.
     pub cue: Option<CueForm>,
+    /// What it hedges, by [`Hedge`].
+    hedges: [Option<Sense>; 4],
+    /// Cues of several words that it starts.
+    pub phrases: Vec<Phrase>,
+}
+
+impl Known {
+    /// Its sense as a hedge of this kind.
+    #[must_use]
+    pub fn hedge(&self, kind: Hedge) -> Option<Sense> {
+        self.hedges[kind as usize]
+    }
 }
 
 static KNOWN: LazyLock<HashMap<&'static str, Known>> = LazyLock::new(|| {
     let mut known: HashMap<&'static str, Known> = HashMap::new();
     for row in rows(CONTEXT) {
         if let Some((word, classes)) = row.split_once('\t') {
-            known.insert(word, Known { word, class: Class::parse(classes), cue: None });
+            known.insert(word, Known { word, class: Class::parse(classes), ..Known::default() });
         }
     }
     let senses: HashMap<&str, (&'static str, &'static str)> = rows(LEMMAS).filter_map(sense).collect();
@@ -207,6 +221,12 @@ static KNOWN: LazyLock<HashMap<&'static str, Known>> = LazyLock::new(|| {
         if let Some(left) = LEFTS.iter().position(|l| *l == left) {
             cue.rows[left] = Some(Row { that, to, quote, noun, end, prepositions: next() });
         }
+    }
+    for (word, kind, sense) in hedges::all() {
+        known.entry(word).or_insert(Known { word, ..Known::default() }).hedges[kind as usize] = Some(sense);
+    }
+    for (word, phrase) in phrases::all() {
+        known.entry(word).or_insert(Known { word, ..Known::default() }).phrases.push(phrase);
     }
     known
 });

@@ -1,8 +1,5 @@
 //! Words that say that something is said, without saying by whom.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
 use super::rows;
 
 /// What such a word hedges.
@@ -23,14 +20,6 @@ pub type Sense = (&'static str, &'static str);
 
 const TABLE: &str = include_str!("data/hedges.tsv");
 
-static HEDGES: LazyLock<HashMap<&'static str, [Option<Sense>; 4]>> = LazyLock::new(|| {
-    let mut hedges: HashMap<_, [Option<Sense>; 4]> = HashMap::new();
-    for ((word, kind), sense) in rows(TABLE).filter_map(parse) {
-        hedges.entry(word).or_default()[kind as usize] = Some(sense);
-    }
-    hedges
-});
-
 fn parse(row: &'static str) -> Option<((&'static str, Hedge), Sense)> {
     let mut cells = row.split('\t');
     let word = cells.next()?;
@@ -44,16 +33,15 @@ fn parse(row: &'static str) -> Option<((&'static str, Hedge), Sense)> {
     Some(((word, hedge), (cells.next()?, cells.next()?)))
 }
 
-/// The sense of a word in lower case as a hedge of this kind.
-#[must_use]
-pub fn hedge(word: &str, kind: Hedge) -> Option<Sense> {
-    HEDGES.get(word)?[kind as usize]
+/// All rows: word, what it hedges, and its sense.
+pub fn all() -> impl Iterator<Item = (&'static str, Hedge, Sense)> {
+    rows(TABLE).filter_map(parse).map(|((word, hedge), sense)| (word, hedge, sense))
 }
 
 /// All senses of the table.
 #[must_use]
 pub fn senses() -> Vec<Sense> {
-    HEDGES.values().flatten().flatten().copied().collect()
+    all().map(|(.., sense)| sense).collect()
 }
 
 #[cfg(test)]
@@ -62,13 +50,11 @@ mod tests {
 
     #[test]
     fn each_row_is_read_and_none_stands_twice() {
-        assert_eq!(senses().len(), rows(TABLE).count());
-    }
-
-    #[test]
-    fn a_word_may_hedge_in_several_ways() {
-        assert_eq!(hedge("reported", Hedge::Adjective), Some(("hedge", "asserts")));
-        assert!(hedge("reported", Hedge::Participle).is_some());
-        assert_eq!(hedge("reported", Hedge::Adverb), None);
+        let rows: Vec<_> = rows(TABLE).collect();
+        let mut words: Vec<_> = all().map(|(word, hedge, _)| (word, hedge as u8)).collect();
+        assert_eq!(words.len(), rows.len());
+        words.sort_unstable();
+        words.dedup();
+        assert_eq!(words.len(), rows.len());
     }
 }

@@ -1,8 +1,5 @@
 //! Cues of several words: "had no information about", "shrugged off".
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
 use super::hedges::Sense;
 use super::rows;
 
@@ -34,16 +31,6 @@ pub struct Phrase {
 
 const TABLE: &str = include_str!("data/cue_phrases.tsv");
 
-static PHRASES: LazyLock<HashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
-    let mut phrases: HashMap<_, Vec<Phrase>> = HashMap::new();
-    for phrase in rows(TABLE).filter_map(parse) {
-        for word in phrase.places[0].any_of.clone() {
-            phrases.entry(word).or_default().push(phrase.clone());
-        }
-    }
-    phrases
-});
-
 fn parse(row: &'static str) -> Option<Phrase> {
     let mut cells = row.split('\t');
     let place = |cell: &'static str| {
@@ -56,10 +43,10 @@ fn parse(row: &'static str) -> Option<Phrase> {
     Some(Phrase { places, sense, lead })
 }
 
-/// The phrases that start with a word in lower case.
-#[must_use]
-pub fn phrases(word: &str) -> &'static [Phrase] {
-    PHRASES.get(word).map_or(&[], Vec::as_slice)
+/// Every phrase once for each word that may start it.
+pub fn all() -> impl Iterator<Item = (&'static str, Phrase)> {
+    let starts = |phrase: Phrase| phrase.places[0].any_of.clone().into_iter().map(move |word| (word, phrase.clone()));
+    rows(TABLE).filter_map(parse).flat_map(starts)
 }
 
 /// All senses of the table.
@@ -101,7 +88,8 @@ mod tests {
     fn words_may_be_missing_or_vary() {
         let length = |words: &'static str| {
             let words: Vec<&str> = words.split(' ').collect();
-            let found = phrases(words[0]).iter().filter_map(|p| p.matches(|at| words.get(at).copied().unwrap_or("")));
+            let fitting = all().filter(|(word, _)| *word == words[0]);
+            let found = fitting.filter_map(|(_, p)| p.matches(|at| words.get(at).copied().unwrap_or("")));
             found.max()
         };
         assert_eq!(length("had no information about it"), Some(4));
