@@ -33,10 +33,16 @@ pub(super) fn nest(
         depths[i] = around.len();
         around.push(i);
     }
+    // Where the next letter or digit stands: looked for once, since the drafts come in order.
+    let mut word = 0;
     for (draft, depth) in drafts.into_iter().zip(depths) {
         let Draft { span, style, mut closing, inner } = draft;
+        if word < inner {
+            let rest = text.get(inner..block.end).unwrap_or_default();
+            word = inner + rest.find(char::is_alphanumeric).unwrap_or(rest.len());
+        }
         // A mark around nothing is no quotation.
-        if span.end <= inner || text[inner..span.end].chars().all(|c| !c.is_alphanumeric()) {
+        if word >= span.end {
             continue;
         }
         if closing == Closing::Missing && span.end == block.end && continues(style) {

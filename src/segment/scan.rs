@@ -171,7 +171,7 @@ fn dotted(text: &str, start: usize) -> Option<usize> {
     while letter(at) && byte_at(text, at + 1) == b'.' {
         at += 2;
     }
-    if is_alphanumeric_at(text, at) && !is_alphanumeric_at(text, at + 1) {
+    if byte_at(text, at).is_ascii_alphanumeric() && !is_alphanumeric_at(text, at + 1) {
         at += 1;
     }
     // "x.com" is no initial; an initial has a capital.
