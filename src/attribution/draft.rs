@@ -19,6 +19,20 @@ pub(super) struct Draft {
 }
 
 impl Draft {
+    /// Puts the parts of each role in order, and joins those that overlap.
+    pub(super) fn tidy(&mut self) {
+        for role in [&mut self.source, &mut self.cue, &mut self.content] {
+            role.sort_unstable();
+            role.dedup_by(|next, part| {
+                let overlapping = next.start < part.end;
+                if overlapping {
+                    *part = part.cover(*next);
+                }
+                overlapping
+            });
+        }
+    }
+
     /// A draft with a cue word from the table, seen as a cue in so many of 100 cases.
     pub(super) fn of(form: &CueForm, percent: u8, rule: &'static str) -> Self {
         Self {

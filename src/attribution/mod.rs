@@ -163,6 +163,7 @@ pub fn find(context: &Context<'_>, blocks: Range<usize>, out: &mut Vec<Attributi
         block = Some(sentence.block);
     }
     continued::join(context, &quotations, &mut drafts);
+    drafts.iter_mut().for_each(draft::Draft::tidy);
     drafts.sort_by_key(draft::Draft::start);
     for draft in drafts {
         out.push(fields::fill(context, draft));
