@@ -12,7 +12,7 @@ use super::{Entity, Label, Mention, dates};
 
 /// Gives every mention its entity, and names the entities.
 pub(super) fn cluster(text: &str, mentions: &mut [Mention]) -> Vec<Entity> {
-    let mut made = Made { text, entities: Vec::new() };
+    let mut made = Made { text, entities: Vec::new(), settled: Vec::new() };
     People::find(text, mentions).assign(mentions, &mut made);
     names(mentions, &mut made);
     Offices::default().assign(mentions, &mut made);
@@ -23,21 +23,38 @@ pub(super) fn cluster(text: &str, mentions: &mut [Mention]) -> Vec<Entity> {
 pub(super) struct Made<'a> {
     pub(super) text: &'a str,
     pub(super) entities: Vec<Entity>,
+    /// Whether the name is that of the tables, which no other betters.
+    settled: Vec<bool>,
 }
 
 impl Made<'_> {
     pub(super) fn add(&mut self, name: &str, label: Label) -> usize {
+        self.settled.push(false);
         self.entities.push(Entity { name: name.to_owned(), label, doubt: None });
         self.entities.len() - 1
     }
 
     /// Keeps the fuller name: more letters, but no headline's capitals.
     pub(super) fn rename(&mut self, entity: usize, name: &str) {
+        if self.settled[entity] {
+            return;
+        }
         let shouts = |n: &str| n.len() > 4 && !n.contains(char::is_lowercase);
         let known = &mut self.entities[entity].name;
         let fuller = name.chars().count() > known.chars().count() && !shouts(name);
         if fuller || shouts(known) && !shouts(name) {
             name.clone_into(known);
+        }
+    }
+}
+
+impl Made<'_> {
+    /// Settles on the tables' name if this is it.
+    fn settle(&mut self, entity: usize, name: &str, canonical: &str) {
+        self.rename(entity, name);
+        if name == canonical && !self.settled[entity] {
+            name.clone_into(&mut self.entities[entity].name);
+            self.settled[entity] = true;
         }
     }
 }
@@ -60,41 +77,49 @@ fn names(mentions: &mut [Mention], made: &mut Made) {
             }
             _ => scan(name, mention.span.start, &mut words),
         }
-        let key = (mention.label, canonical(lexicon, made.text, &words));
+        let (key, table) = canonical(lexicon, made.text, &words);
+        let key = (mention.label, key);
         // Short names wait until all long ones are known.
         if words.len() == 1
             && matches!(mention.label, Label::Org | Label::Misc | Label::Fac | Label::Product)
             && !by_key.contains_key(&key)
         {
-            later.push((at, key, words[0]));
+            later.push((at, key, words[0], table));
             continue;
         }
         mention.entity = *by_key.entry(key).or_insert_with(|| made.add(name, mention.label));
-        made.rename(mention.entity, name);
+        made.settle(mention.entity, name, table);
         if words.len() > 1 {
             for short in shorts(made.text, &words) {
                 by_key.entry((mention.label, short)).or_insert(mention.entity);
             }
         }
     }
-    for (at, key, word) in later {
+    for (at, key, word, table) in later {
         let mention = &mut mentions[at];
         let name = mention.span.of(made.text);
         let plain = (mention.label, stem(&Spelling::new(&made.text[word.start..word.end]).plain).to_owned());
         let known = by_key.get(&key).or_else(|| by_key.get(&plain)).copied();
         mention.entity = known.unwrap_or_else(|| made.add(name, mention.label));
         by_key.insert(key, mention.entity);
-        made.rename(mention.entity, name);
+        made.settle(mention.entity, name, table);
     }
 }
 
-/// One key for all spellings: the tables' name if there is one, else the words' sounds without a plural's s.
-fn canonical(lexicon: &Lexicon, text: &str, words: &[Word]) -> String {
+/// One key for all spellings: that of the tables' name if there is one.
+fn canonical(lexicon: &Lexicon, text: &str, words: &[Word]) -> (String, &'static str) {
     let shape = words.last().map(|w| w.shape).unwrap_or_default();
     let entry = lexicon.longest(words, Kinds::NAME).filter(|&(n, _)| n == words.len());
     if let Some((_, entry)) = entry.filter(|(_, e)| e.kinds(shape).any(Kinds::NAME)) {
-        return entry.canonical.to_lowercase();
+        let mut known = Vec::new();
+        scan(entry.canonical, 0, &mut known);
+        return (joined(entry.canonical, &known), entry.canonical);
     }
+    (joined(text, words), "")
+}
+
+/// The words in one spelling, without a plural's s and Arabic or English articles.
+fn joined(text: &str, words: &[Word]) -> String {
     let mut key = String::new();
     for word in words {
         let spelling = Spelling::new(&text[word.start..word.end]);

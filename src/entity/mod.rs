@@ -6,6 +6,7 @@ mod names;
 mod numbers;
 mod offices;
 mod people;
+mod rules;
 mod scene;
 mod settle;
 mod spelling;
@@ -19,6 +20,8 @@ use serde::{Deserialize, Serialize};
 use crate::article::{Article, BlockKind};
 use crate::segment::Segments;
 use crate::span::Span;
+
+pub use rules::RULES;
 
 use scene::Scene;
 
@@ -92,6 +95,7 @@ pub fn find(article: &Article, segments: &Segments, blocks: Range<usize>, out: &
             continue;
         }
         scene.read(sentence.span);
+        scene.byline = article.blocks[sentence.block].kind == BlockKind::Byline;
         numbers::find(&mut scene);
         titles::candidates(&mut scene, &mut candidates);
         names::find(&mut scene);

@@ -15,10 +15,14 @@ pub(super) struct Scene<'a> {
     pub(super) kinds: Vec<Kinds>,
     /// Words that a mention holds already.
     pub(super) taken: Vec<bool>,
+    /// The label of the outermost mention that holds the word.
+    holder: Vec<Option<Label>>,
     /// Words that a possible title holds.
     pub(super) title: Vec<bool>,
     /// Whether capitals say little here: a headline in title case, or all in capitals.
     pub(super) loud: bool,
+    /// Whether this is where the author is named.
+    pub(super) byline: bool,
     pub(super) found: Vec<Mention>,
 }
 
@@ -31,8 +35,10 @@ impl<'a> Scene<'a> {
             known: Vec::new(),
             kinds: Vec::new(),
             taken: Vec::new(),
+            holder: Vec::new(),
             title: Vec::new(),
             loud: false,
+            byline: false,
             found: Vec::new(),
         }
     }
@@ -50,6 +56,8 @@ impl<'a> Scene<'a> {
         }
         self.taken.clear();
         self.taken.resize(self.words.len(), false);
+        self.holder.clear();
+        self.holder.resize(self.words.len(), None);
         self.title.clear();
         self.title.resize(self.words.len(), false);
         self.loud = self.is_loud();
@@ -99,6 +107,11 @@ impl<'a> Scene<'a> {
         self.is(index, kinds) && self.gap(index) == Gap::Space && !self.words[index - 1].possessive
     }
 
+    /// The label of the mention that holds the word, if one does.
+    pub(super) fn holder(&self, index: usize) -> Option<Label> {
+        self.holder.get(index).copied().flatten()
+    }
+
     pub(super) fn gap(&self, index: usize) -> Gap {
         self.words.get(index).map_or(Gap::Break, |w| w.gap)
     }
@@ -126,11 +139,19 @@ impl<'a> Scene<'a> {
     pub(super) fn mark(&mut self, from: usize, to: usize, label: Label, confidence: f32, rule: &'static str) {
         self.nest(from, to, label, confidence, rule);
         self.taken[from..to].fill(true);
+        self.holder[from..to].fill(Some(label));
     }
 
     /// Marks a mention inside another.
     pub(super) fn nest(&mut self, from: usize, to: usize, label: Label, confidence: f32, rule: &'static str) {
-        let span = Span::new(self.words[from].start, self.words[to - 1].end);
+        let mut span = Span::new(self.words[from].start, self.words[to - 1].end);
+        // The bracket of an editor's addition: `[Ann] Lee`.
+        let added = label == Label::Person && (from + 1..to).any(|i| self.gap(i) == Gap::Square);
+        span.start -= usize::from(added && self.text[..span.start].ends_with('['));
+        // The full stop of an abbreviation belongs to it: `Maj. Gen.`
+        let abbreviated =
+            self.gap(to) == Gap::Dot && label == Label::Title && self.words[to - 1].end - self.words[to - 1].start < 5;
+        span.end += usize::from(abbreviated && self.text[span.end..].starts_with('.'));
         self.found.push(Mention { span, label, entity: 0, confidence, rule: rule.into() });
     }
 }

@@ -11,6 +11,7 @@ use super::{Label, Mention};
 const SOFT: &[&str] = &[
     "capital-word",
     "capital-words",
+    "capital-phrase",
     "opening-word",
     "headline-word",
     "speaks",
@@ -96,7 +97,7 @@ fn judge(
     if !soft {
         return true;
     }
-    if count == 1 && shorts.contains(&key) {
+    if count == 1 && shorts.contains(&key) && mention.rule != "after-preposition" {
         mention.label = Label::Org;
         mention.confidence = 0.85;
         mention.rule = "known-organisation".into();

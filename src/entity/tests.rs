@@ -3,11 +3,16 @@
 use crate::article::Article;
 use crate::{Annotations, annotate};
 
-use super::Label;
+use super::{Label, RULES};
 
 fn read(text: &str) -> (Article, Annotations) {
     let article = Article::from_text(text.to_owned());
     let annotations = annotate(&article);
+    for mention in &annotations.mentions {
+        assert!(RULES.iter().any(|(name, _)| *name == mention.rule), "{} is in no table", mention.rule);
+        assert!((0.0..=1.0).contains(&mention.confidence));
+        assert!(mention.entity < annotations.entities.len());
+    }
     (article, annotations)
 }
 
@@ -45,7 +50,7 @@ fn people_by_given_name_title_and_particle() {
     check("He met Mr. Brandreth twice.", "PERSON: Brandreth");
     check("We saw Karim al-Zoubari there.", "PERSON: Karim al-Zoubari");
     check("It was for J. K. Marlow, they said.", "PERSON: J. K. Marlow");
-    check("He spoke to [Daniel] Ostrom.", "PERSON: Daniel] Ostrom");
+    check("He spoke to [Daniel] Ostrom.", "PERSON: [Daniel] Ostrom");
 }
 
 #[test]
@@ -124,4 +129,56 @@ fn dates_are_one_however_written() {
         &[Label::Date],
         "March 8, 2015 = 8 March 2015 = 2015-03-08",
     );
+}
+
+#[test]
+fn names_need_no_article() {
+    check("He wrote for The Times of Israel and The Sun.", "ORG: Times of Israel | ORG: Sun");
+}
+
+#[test]
+fn a_short_name_is_known_from_a_long_one() {
+    check("The Quillon Bank fell. Quillon said nothing.", "ORG: Quillon Bank | ORG: Quillon");
+    clusters("The Quillon Bank fell. Quillon said nothing.", &[Label::Org], "Quillon Bank = Quillon");
+}
+
+#[test]
+fn headlines_in_title_case_show_only_what_is_known() {
+    check(
+        "Ostrom Breaks Silence Over Peru Deal\n\nDaniel Ostrom slept.",
+        "PERSON: Ostrom | LOC: Peru | PERSON: Daniel Ostrom",
+    );
+}
+
+#[test]
+fn an_entity_bears_its_fullest_name() {
+    let (_, annotations) =
+        read("Ostrom met the UN. Daniel Ostrom met the United Nations and the Islamic Republic of Iran. Iran slept.");
+    let names: Vec<_> = annotations.entities.iter().map(|e| e.name.as_str()).collect();
+    assert_eq!(names, ["Daniel Ostrom", "United Nations", "Iran"]);
+}
+
+#[test]
+fn rules_are_named_once_in_kebab_case() {
+    let mut names: Vec<_> = RULES.iter().map(|(name, _)| *name).collect();
+    assert!(names.iter().all(|n| n.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')));
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), RULES.len());
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_gives_the_same_valid_mentions_twice(
+        text in "(?s)([A-Z]{1,3}|[a-z]{1,5}|[0-9]{1,4}|[\\[\\]()'’\"“”.,:;$%/&-]| |\n|the |President |Ann |al-|\\PC){0,60}",
+    ) {
+        let (article, annotations) = read(&text);
+        let spans: Vec<_> = annotations.mentions.iter().map(|m| (m.span.start, std::cmp::Reverse(m.span.end))).collect();
+        proptest::prop_assert!(spans.is_sorted());
+        for mention in &annotations.mentions {
+            proptest::prop_assert!(!article.words(mention.span).trim().is_empty());
+            proptest::prop_assert!(article.blocks.iter().any(|b| b.span.contains(mention.span)));
+        }
+        proptest::prop_assert_eq!(annotations, read(&text).1);
+    }
 }

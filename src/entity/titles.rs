@@ -8,6 +8,7 @@ use super::scene::Scene;
 
 const A: u64 = hash("a");
 const AN: u64 = hash("an");
+const AT: u64 = hash("at");
 const CHIEF: u64 = hash("chief");
 const DIRECTOR: u64 = hash("director");
 const FOR: u64 = hash("for");
@@ -103,6 +104,10 @@ fn judge(scene: &Scene, title: Candidate) -> Option<(f32, &'static str)> {
     if kinds.any(Kinds::RANK) && to > from + 1 && definite && !scene.is(from, Kinds::TOPIC) {
         return Some((0.6, "title-alone"));
     }
+    if from > 1 && scene.is_word(from - 2, AT) {
+        // "at the head of" is no title.
+        return None;
+    }
     let head = matches!(last, LEADER | HEAD | CHIEF | DIRECTOR) && scene.is_lower(to - 1);
     let leads =
         next_gap == Gap::Space && scene.get(to).is_some_and(|w| matches!(w.hash, OF | FOR)) && scene.named_soon(to + 1);
@@ -114,24 +119,14 @@ impl Scene<'_> {
         self.is(at, kinds) || self.known[at].is_some_and(|e| e.longest_phrase() > 1)
     }
 
-    /// Whether a person's name starts at the word.
     fn starts_person(&self, at: usize) -> bool {
-        let Some(word) = self.get(at) else { return false };
-        self.found
-            .iter()
-            .rev()
-            .any(|m| m.label == Label::Person && m.span.start <= word.start && word.end <= m.span.end)
+        self.holder(at) == Some(Label::Person)
     }
 
     /// Whether a name of a people, place or organisation stands directly before the word.
     fn named_before(&self, at: usize) -> bool {
-        let Some(word) = at.checked_sub(1).and_then(|i| self.get(i)) else { return false };
-        self.gap(at) == Gap::Space
-            && self
-                .found
-                .iter()
-                .rev()
-                .any(|m| matches!(m.label, Label::Norp | Label::Loc | Label::Org) && m.span.end == word.end)
+        let holder = at.checked_sub(1).and_then(|before| self.holder(before));
+        self.gap(at) == Gap::Space && matches!(holder, Some(Label::Norp | Label::Loc | Label::Org))
     }
 
     /// Whether a name follows within a few words.
@@ -144,7 +139,6 @@ impl Scene<'_> {
         let comma =
             (at.saturating_sub(6)..=at).rev().find(|&i| i > 0 && !matches!(self.gap(i), Gap::Space | Gap::Hyphen));
         let Some(comma) = comma.filter(|&i| self.gap(i) == Gap::Comma) else { return false };
-        let name = self.words[comma - 1];
-        self.found.iter().rev().any(|m| m.label == Label::Person && m.span.end == name.end)
+        self.holder(comma - 1) == Some(Label::Person)
     }
 }

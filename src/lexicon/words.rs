@@ -225,7 +225,8 @@ fn dotted(text: &str) -> Option<Word> {
         return None;
     }
     let (mut at, mut hash) = (0, SEED);
-    while at < bytes.len() && bytes[at].is_ascii_alphabetic() {
+    // No acronym is longer; a limit keeps long chains of letters and stops cheap.
+    while at < 2 * 12 && at < bytes.len() && bytes[at].is_ascii_alphabetic() {
         if bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric) {
             return None;
         }

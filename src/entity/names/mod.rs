@@ -12,6 +12,7 @@ use person::{particled, person};
 use shapes::{joined, shaped, state_body};
 
 const EMBASSY: u64 = hash("embassy");
+const BY: u64 = hash("by");
 const CONSULATE: u64 = hash("consulate");
 const IN: u64 = hash("in");
 const MINISTRY: u64 = hash("ministry");
@@ -68,6 +69,12 @@ fn name_at(scene: &Scene, at: usize) -> Option<Piece> {
     }
     let known = scene.known[at].and_then(|_| scene.lexicon.longest(&scene.words[at..], Kinds::NAME));
     let known_words = known.map_or(0, |(words, _)| words);
+    if scene.is_word(at, THE) {
+        return None;
+    }
+    if let Some(piece) = with_article(scene, at).filter(|p| p.words > known_words || known_words == 1 && p.words == 1) {
+        return Some(piece);
+    }
     let state = state_body(scene, at);
     if state.is_some() {
         return state;
@@ -110,6 +117,16 @@ fn table(scene: &Scene, at: usize, words: usize) -> Option<Piece> {
     };
     let clear = !(words == 1 && scene.is(at, Kinds::COMMON) && (scene.opens(at) || scene.loud));
     clear.then(|| Piece::new(words, label, confidence, "table"))
+}
+
+/// A name that is one only with its article, which is left out all the same: `The Sun`.
+fn with_article(scene: &Scene, at: usize) -> Option<Piece> {
+    let the = at
+        .checked_sub(1)
+        .filter(|&the| scene.is_word(the, THE) && scene.is_capital(the) && scene.gap(at) == Gap::Space)?;
+    let (words, entry) = scene.lexicon.longest(&scene.words[the..], Kinds::ORG.or(Kinds::MEDIA))?;
+    let capital = (at..the + words).any(|i| scene.is_capital(i)) && words > 1 && !entry.canonical.is_empty();
+    capital.then(|| Piece::new(words - 1, Label::Org, 0.75, "table"))
 }
 
 /// Names that start with a small letter: `al-Qaeda`, `al-Something`, `ultra-Orthodox`.
@@ -157,7 +174,11 @@ fn unknown(scene: &Scene, at: usize) -> Option<Piece> {
         return None;
     }
     let common = kinds.any(Kinds::COMMON);
-    if common && (scene.opens(at) || scene.loud) {
+    if scene.byline && !common && scene.is_word(at.wrapping_sub(1), BY) {
+        return Some(Piece::new(1, Label::Person, 0.6, "byline"));
+    }
+    let surname = kinds.any(Kinds::SURNAME) && scene.follows(at + 1, Kinds::SPEECH);
+    if common && !surname && (scene.opens(at) || scene.loud) {
         return None;
     }
     let mut to = at + 1;
@@ -188,6 +209,9 @@ fn unknown(scene: &Scene, at: usize) -> Option<Piece> {
             Shape::Upper => Some(Piece::new(1, Label::Org, if short || bracketed { 0.5 } else { 0.3 }, "capitals")),
             _ if common && kinds.any(Kinds::INSTITUTION) => Some(Piece::new(1, Label::Org, 0.5, "institution")),
             _ if common && kinds.any(Kinds::ORG_HEAD) => Some(Piece::new(1, Label::Org, 0.05, "capital-word")),
+            _ if common && kinds.any(Kinds::SURNAME.or(Kinds::FIRST)) => {
+                Some(Piece::new(1, Label::Person, 0.05, "capital-word"))
+            }
             _ if common => None,
             Shape::Mixed => Some(Piece::new(1, Label::Org, 0.3, "inner-capital")),
             _ if speaks => Some(Piece::new(1, Label::Person, 0.3, "speaks")),
@@ -202,10 +226,10 @@ fn unknown(scene: &Scene, at: usize) -> Option<Piece> {
         return Some(Piece::new(words, label, 0.5, "capital-words"));
     }
     if commons == words {
-        return Some(Piece::new(words, Label::Misc, 0.2, "capital-words"));
+        return Some(Piece::new(words, Label::Misc, 0.2, "capital-phrase"));
     }
-    let label = if speaks { Label::Person } else { Label::Org };
-    Some(Piece::new(words, label, 0.35, "capital-words"))
+    let (label, confidence) = if speaks { (Label::Person, 0.35) } else { (Label::Org, 0.15) };
+    Some(Piece::new(words, label, confidence, "capital-phrase"))
 }
 
 // ---- names inside names

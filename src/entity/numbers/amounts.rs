@@ -12,6 +12,7 @@ const A: u64 = hash("a");
 const AND: u64 = hash("and");
 const BETWEEN: u64 = hash("between");
 const CENT: u64 = hash("cent");
+const NO: u64 = hash("no");
 const OF: u64 = hash("of");
 const OLD: u64 = hash("old");
 const ONE: u64 = hash("one");
@@ -118,7 +119,7 @@ fn counts(scene: &Scene, at: usize, to: usize) -> bool {
         return true;
     }
     let one = scene.words[at].hash == ONE && to == at + 1;
-    if one && (scene.loud || at > 0 && matches!(scene.words[at - 1].hash, THE | THIS | THAT)) {
+    if one && (scene.loud || at > 0 && matches!(scene.words[at - 1].hash, THE | THIS | THAT | NO)) {
         return false;
     }
     let of = next.hash == OF && !one;

@@ -4,6 +4,8 @@ mod amounts;
 mod calendar;
 mod clock;
 mod money;
+#[cfg(test)]
+mod tests;
 
 use crate::lexicon::names::Kinds;
 use crate::lexicon::words::{Shape, hash};
