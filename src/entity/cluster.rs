@@ -65,6 +65,8 @@ fn names(mentions: &mut [Mention], made: &mut Made) {
     let mut by_key: HashMap<(Label, String), usize> = HashMap::new();
     let mut words = Vec::new();
     let mut later = Vec::new();
+    // By a last word such as `Guard`; none if it ends several names.
+    let mut by_last: HashMap<(Label, String), Option<usize>> = HashMap::new();
     for (at, mention) in mentions.iter_mut().enumerate() {
         let name = mention.span.of(made.text);
         words.clear();
@@ -93,13 +95,18 @@ fn names(mentions: &mut [Mention], made: &mut Made) {
             for short in shorts(made.text, &words) {
                 by_key.entry((mention.label, short)).or_insert(mention.entity);
             }
+            if let Some(last) = last_head(made.text, &words) {
+                let bearer = by_last.entry((mention.label, last)).or_insert(Some(mention.entity));
+                *bearer = bearer.filter(|&b| b == mention.entity);
+            }
         }
     }
     for (at, key, word, table) in later {
         let mention = &mut mentions[at];
         let name = mention.span.of(made.text);
         let plain = (mention.label, stem(&Spelling::new(&made.text[word.start..word.end]).plain).to_owned());
-        let known = by_key.get(&key).or_else(|| by_key.get(&plain)).copied();
+        let last = by_last.get(&plain).copied().flatten();
+        let known = by_key.get(&key).or_else(|| by_key.get(&plain)).copied().or(last);
         mention.entity = known.unwrap_or_else(|| made.add(name, mention.label));
         by_key.insert(key, mention.entity);
         made.settle(mention.entity, name, table);
@@ -157,4 +164,11 @@ fn shorts(text: &str, words: &[Word]) -> Vec<String> {
         shorts.push(stem(&first).to_owned());
     }
     shorts
+}
+
+/// The last word of a long name if it tells what kind of organisation it is, which may then stand for the name.
+fn last_head(text: &str, words: &[Word]) -> Option<String> {
+    let last = words.last()?;
+    let head = Lexicon::get().word(last).is_some_and(|e| e.kinds(last.shape).any(Kinds::ORG_HEAD));
+    head.then(|| stem(&Spelling::new(&text[last.start..last.end]).plain).to_owned())
 }

@@ -47,3 +47,18 @@ fn dotted(text: &str) -> Option<String> {
     let (month, day) = if a <= 12 { (a, b) } else { (b, a) };
     Some(format!("{year:04}-{month:02}-{day:02}"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_date_has_one_form() {
+        for name in ["March 8, 2015", "8 March 2015", "8th March, 2015", "Mar. 8, 2015", "2015-03-08", "03.08.15"] {
+            assert_eq!(normal(name), "2015-03-08", "{name}");
+        }
+        assert_eq!(normal("March 2015"), "2015-03-00");
+        assert_eq!(normal("Three-day"), normal("three day"));
+        assert_ne!(normal("last Friday"), normal("Friday"));
+    }
+}

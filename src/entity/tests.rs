@@ -1,6 +1,6 @@
 //! Whole texts, from words to entities.
 
-use crate::article::Article;
+use crate::article::{Article, BlockKind};
 use crate::{Annotations, annotate};
 
 use super::{Label, RULES};
@@ -165,6 +165,61 @@ fn rules_are_named_once_in_kebab_case() {
     names.sort_unstable();
     names.dedup();
     assert_eq!(names.len(), RULES.len());
+}
+
+#[test]
+fn initials_and_particles_do_not_part_a_person() {
+    clusters("J. Ostrom wrote. Jane Ostrom slept.", &[Label::Person], "J. Ostrom = Jane Ostrom");
+    clusters("Karim al-Zoubari met Karim Zoubary.", &[Label::Person], "Karim al-Zoubari = Karim Zoubary");
+    clusters("Li Wanfeng spoke. Later Li slept.", &[Label::Person], "Li Wanfeng = Li");
+}
+
+#[test]
+fn a_bare_surname_is_that_of_the_one_named_last() {
+    clusters(
+        "Daniel Ostrom spoke. Then Ostrom slept. Maria Ostrom spoke. Then Ostrom slept.",
+        &[Label::Person],
+        "Daniel Ostrom = Ostrom | Maria Ostrom = Ostrom",
+    );
+}
+
+#[test]
+fn nationalities_stand_apart_from_their_countries() {
+    clusters("Peru and Peruvians, a Peruvian town.", &[Label::Loc, Label::Norp], "Peru | Peruvians = Peruvian");
+}
+
+#[test]
+fn a_spokesman_is_of_one_body() {
+    clusters(
+        "A Kremlin spokesman slept. A Pentagon spokesman ate. The Kremlin spokesman woke.",
+        &[Label::Title],
+        "spokesman = spokesman | spokesman",
+    );
+}
+
+#[test]
+fn an_office_is_one_by_its_holder_and_by_its_side() {
+    clusters(
+        "Hassan Tarn, commander of the Quds Force, came. The commander of Peru's Quds Force slept. Commander Tarn left.",
+        &[Label::Title],
+        "commander = commander = Commander",
+    );
+}
+
+#[test]
+fn a_last_word_stands_for_a_body_only_if_one_ends_so() {
+    let one = "The Zoubari Guard came. Then a Guard post fell.";
+    clusters(one, &[Label::Org], "Zoubari Guard = Guard");
+    let two = "The Zoubari Guard met the Quillon Guard. Then a Guard post fell.";
+    clusters(two, &[Label::Org], "Zoubari Guard | Quillon Guard | Guard");
+}
+
+#[test]
+fn furniture_has_no_mentions() {
+    let mut article = Article::from_text("Daniel Ostrom slept in Peru.".to_owned());
+    assert!(!annotate(&article).mentions.is_empty());
+    article.blocks[0].kind = BlockKind::Boilerplate;
+    assert!(annotate(&article).mentions.is_empty());
 }
 
 proptest::proptest! {

@@ -110,7 +110,8 @@ pub(super) fn counted(scene: &Scene, at: usize) -> Option<Found> {
 /// Whether the number says how many of what follows.
 fn counts(scene: &Scene, at: usize, to: usize) -> bool {
     let numbered = at > 0 && scene.gap(at) == Gap::Space && scene.is_capital(at - 1) && !scene.opens(at - 1);
-    let glued = matches!(scene.gap(at), Gap::Hyphen | Gap::Slash | Gap::Colon | Gap::Nothing) && at > 0;
+    let number_sign = at > 0 && scene.is_word(at - 1, NO) && scene.gap(at) == Gap::Dot;
+    let glued = number_sign || matches!(scene.gap(at), Gap::Hyphen | Gap::Slash | Gap::Colon | Gap::Nothing) && at > 0;
     if numbered || glued || scene.gap(to) == Gap::Nothing && to < scene.len() {
         return false;
     }
