@@ -13,6 +13,8 @@ pub(super) type Verdict = (BlockKind, Reason);
 const FURNITURE_WORDS: usize = 16;
 /// Most words of a line that bylines and credits are looked for in.
 const CREDIT_WORDS: usize = 60;
+/// Most words of the text of a picture that neither credit nor date gives away.
+const PICTURE_WORDS: usize = 40;
 /// Most words of a line in another script that is no text of its own.
 const FOREIGN_WORDS: usize = 12;
 
@@ -180,5 +182,6 @@ fn picture(traits: &Traits) -> Option<Verdict> {
         + 2 * usize::from(traits.ends_with_date)
         + usize::from(traits.pose)
         + usize::from(traits.ending == Ending::Open && traits.side);
-    (signs >= 3 && !speech).then_some((BlockKind::Caption, Reason::PictureText))
+    let short = traits.words <= PICTURE_WORDS || traits.ends_with_date;
+    (signs >= 3 && short && !speech).then_some((BlockKind::Caption, Reason::PictureText))
 }

@@ -63,6 +63,8 @@ fn captions_are_known_by_credit_place_and_date() {
          body|They will meet again, Orso said.
          cap|Ann Lee, left, attends a meeting in Vela on March 8, 2018. [Reuters]
          body|She left the town (and the country) in May 2019.
+         body|Orso added:
+         body|The gates were opened at night. (Warning: the video shows a flood)
          by|Vela News, Reuters",
     );
 }

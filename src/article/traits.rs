@@ -181,7 +181,8 @@ impl Traits {
     pub(super) fn goes_on(&self) -> bool {
         match self.ending {
             Ending::Stop | Ending::Ask | Ending::Comma => true,
-            Ending::Colon => self.words >= 4,
+            // "Orso added:"
+            Ending::Colon => self.words >= 4 || self.classes.has(Classes::SAYS),
             Ending::Open => self.quoted,
         }
     }
@@ -203,8 +204,10 @@ fn credit(text: &str) -> (&str, bool) {
     let from = text.ceil_char_boundary(text.len().saturating_sub(CREDIT_REACH));
     let Some(open) = inner[from..].rfind(['(', '[']).map(|at| from + at) else { return (text, false) };
     let inside = inner[open + 1..].to_lowercase();
-    let word = |w: &str| classes(w).has(Classes::CREDIT);
-    let credited = inside.split(|c: char| !c.is_alphanumeric()).any(word);
+    let known = |w: Option<&str>| w.is_some_and(|w| classes(w).has(Classes::CREDIT));
+    let words = || inside.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    // "Video" in the middle of a sentence in brackets credits nobody.
+    let credited = known(words().next()) || known(words().next_back()) || words().any(|w| w == "via");
     (text[..open].trim_end(), credited)
 }
 
