@@ -1,0 +1,23 @@
+//! The golden articles again, compiled to wasm: the same text has the same annotations in every face.
+#![cfg(target_family = "wasm")]
+
+use sayso::export::text::{Ink, Page, draw};
+use sayso::{Article, Review, annotate};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+/// Draws each article as `tests/golden.rs` does, and compares with what was drawn natively.
+macro_rules! golden {
+    ($($name:ident),*) => {$(
+        #[wasm_bindgen_test]
+        fn $name() {
+            let text = include_str!(concat!("golden/", stringify!($name), ".txt"));
+            let article = Article::from_text(text.to_owned());
+            let annotations = annotate(&article);
+            let review = Review::new(stringify!($name).to_owned(), article, annotations);
+            let now = draw(&review, Page { width: 100, ink: Ink::Plain });
+            assert_eq!(now, include_str!(concat!("golden/", stringify!($name), ".drawn")));
+        }
+    )*};
+}
+
+golden!(dam, envoy, strike);
