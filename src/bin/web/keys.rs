@@ -5,6 +5,7 @@ use sayso::review::Status;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement, KeyboardEvent};
 
+use crate::components::article::press;
 use crate::dom::list::shown;
 use crate::ids::HELP;
 use crate::state::{Selected, State};
@@ -39,6 +40,7 @@ pub(crate) fn on_annotations(state: State, event: &KeyboardEvent) {
         "a" | "c" => decide(state, Status::Confirmed),
         "x" => decide(state, Status::Rejected),
         "u" => state.undo(),
+        "Enter" if crate::dom::closest(event, "mark").is_some() => press(state, event),
         "Escape" => state.select(None),
         _ => return,
     }

@@ -51,6 +51,8 @@ pub(crate) struct State {
     /// What happened, for those who can't see it.
     pub(crate) said: RwSignal<String>,
     pub(crate) saved: RwSignal<Vec<Saved>>,
+    /// What this article is saved under.
+    pub(crate) key: RwSignal<String>,
     /// Milliseconds of annotating.
     pub(crate) millis: RwSignal<f64>,
 }
@@ -107,6 +109,7 @@ impl State {
             problem: RwSignal::new(None),
             said: RwSignal::new(String::new()),
             saved: RwSignal::new(Vec::new()),
+            key: RwSignal::new(String::new()),
             millis: RwSignal::new(0.0),
         };
         let failed = move || {
@@ -263,6 +266,7 @@ impl State {
             }
             Reply::Done { version, id, key, millis } if version == newest => {
                 remember_open(&key);
+                self.key.set(key);
                 self.open(id, millis);
             }
             Reply::Refused { version, message } if version == newest => {
@@ -281,6 +285,8 @@ impl State {
 
     /// Shows what came in.
     fn open(self, id: String, millis: f64) {
+        let decided = |doc: &Doc| doc.items.len() - doc.count(Status::Suggested);
+        let before = self.with(decided).unwrap_or(0);
         self.desk.update_value(|desk| {
             let review = std::mem::take(&mut desk.pending).review(id);
             desk.doc = Some(Doc::new(review));
@@ -302,7 +308,9 @@ impl State {
             }
         });
         let count = self.with(|doc| doc.items.len()).unwrap_or(0);
-        self.said.set(format!("{count} annotations."));
+        let gone = before > self.with(decided).unwrap_or(0);
+        let kept = if gone { " What you decided before is kept under Earlier articles." } else { "" };
+        self.said.set(format!("{count} annotations.{kept}"));
     }
 }
 

@@ -106,17 +106,21 @@ fn keep_painted(state: State, painter: &Painter) {
     });
 }
 
-/// Selects what was pressed; pressing on goes from the innermost annotation outwards.
 fn pressed(state: State, event: &Event) {
     // Who selects words to copy them has no mark in mind.
     if window().get_selection().ok().flatten().is_some_and(|selection| !selection.is_collapsed()) {
         return;
     }
-    let Some(mark) = closest(event, "mark") else {
-        let block = closest(event, "[data-block]").and_then(|b| b.get_attribute("data-block")?.parse().ok());
-        return state.select(block.map(Selected::Block));
-    };
-    let keys = mark.get_attribute("data-a").unwrap_or_default();
+    if closest(event, "mark").is_some() {
+        return press(state, event);
+    }
+    let block = closest(event, "[data-block]").and_then(|b| b.get_attribute("data-block")?.parse().ok());
+    state.select(block.map(Selected::Block));
+}
+
+/// Selects what an event's mark stands for; pressing on goes from the innermost annotation outwards.
+pub(crate) fn press(state: State, event: &Event) {
+    let keys = closest(event, "mark").and_then(|mark| mark.get_attribute("data-a")).unwrap_or_default();
     let targets: Vec<Target> = keys.split(' ').filter_map(from_key).collect();
     let place = state.target().and_then(|selected| targets.iter().position(|&t| t == selected));
     let next = place.map_or(0, |place| (place + 1) % targets.len().max(1));

@@ -15,6 +15,14 @@ pub(crate) fn Card(state: State) -> impl IntoView {
         let selected = state.selected.get()?;
         state.with(|doc| facts(doc, selected)).flatten()
     });
+    Effect::new(move |_| {
+        // Only what was selected just now; what was decided is announced by itself.
+        if state.selected.get().is_some()
+            && let Some(facts) = facts.get_untracked()
+        {
+            state.said.set(facts.aloud());
+        }
+    });
     let status = Memo::new(move |_| facts.with(|f| f.as_ref().and_then(|f| f.status)));
     let decide = move |to: Status| {
         let Some(target) = state.target() else { return };

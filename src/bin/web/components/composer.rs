@@ -3,6 +3,7 @@
 use leptos::html::Input;
 use leptos::prelude::*;
 
+use super::saved::Earlier;
 use crate::ids::{ARTICLE_BOX, FILE};
 use crate::state::State;
 use crate::{files, intake};
@@ -40,8 +41,8 @@ pub(crate) fn Composer(state: State) -> impl IntoView {
                 <p class="specimen" aria-hidden="true">
                     <span class="m content">"“The dam held,”"</span> " "
                     <span class="m source"><span class="m e person" data-tag="per">"Ines Varga"</span></span> " "
-                    <span class="m cue">"said"</span> " "
-                    <span class="m e date" data-tag="date">"on Monday"</span> "."
+                    <span class="m cue">"said"</span> " on "
+                    <span class="m e date" data-tag="date">"Monday"</span> "."
                 </p>
             </div>
             <label for=ARTICLE_BOX>"Article"</label>
@@ -67,6 +68,7 @@ pub(crate) fn Composer(state: State) -> impl IntoView {
                 />
             </div>
             <p class="privacy">"Nothing leaves your browser: there is no server."</p>
+            <Earlier state/>
         </section>
     }
 }

@@ -26,7 +26,7 @@ pub(crate) fn FilterBar(state: State) -> impl IntoView {
     view! {
         <div class="all-head">
             <h2 id="annotations-title">"Annotations"</h2>
-            <details class="filters">
+            <details class="filters" hidden=move || state.opened.get() == 0>
                 <summary>"Show " <span class="hint">{shown}</span></summary>
                 <fieldset>
                     <legend>"Layers"</legend>

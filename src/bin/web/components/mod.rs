@@ -8,4 +8,5 @@ pub(crate) mod filters;
 pub(crate) mod header;
 pub(crate) mod help;
 pub(crate) mod notices;
+pub(crate) mod saved;
 pub(crate) mod speakers;

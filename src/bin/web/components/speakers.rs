@@ -10,6 +10,7 @@ use sayso::review::Target;
 use crate::dom::closest;
 use crate::dom::speakers::SpeakersPainter;
 use crate::ids::WHO_SAYS_WHAT;
+use crate::keys;
 use crate::model::doc::from_key;
 use crate::state::{Selected, State};
 
@@ -33,8 +34,21 @@ pub(crate) fn WhoSaysWhat(state: State) -> impl IntoView {
             state.select(Some(Selected::Annotation(target)));
         }
     };
+    let keydown = move |event: leptos::ev::KeyboardEvent| {
+        let by = match event.key().as_str() {
+            "ArrowDown" | "j" => 1,
+            "ArrowUp" | "k" => -1,
+            _ => return keys::on_annotations(state, &event),
+        };
+        event.prevent_default();
+        let next = painter.get_value().and_then(|painter| painter.borrow().step(by));
+        let key = next.and_then(|button| button.get_attribute("data-a"));
+        if let Some(target) = key.as_deref().and_then(from_key) {
+            state.select(Some(Selected::Annotation(target)));
+        }
+    };
     view! {
-        <section id=WHO_SAYS_WHAT class="who" role="region" aria-label="Who says what" on:click=pressed>
+        <section id=WHO_SAYS_WHAT class="who" role="region" aria-label="Who says what" on:click=pressed on:keydown=keydown>
             <h2>"Who says what"</h2>
             <div class="speakers" node_ref=root></div>
         </section>

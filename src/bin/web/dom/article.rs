@@ -22,9 +22,12 @@ use crate::model::look::look;
 use crate::model::words;
 
 /// Chunks painted at once when an article comes in; an ordinary one is painted whole.
-const AT_ONCE: usize = 6;
+const AT_ONCE: usize = 4;
 /// How far from the window a chunk is painted.
 const NEAR: &str = "1200px 0px";
+
+/// Height of a line, roughly, in CSS pixels.
+const LINE: usize = 32;
 
 /// What a painter needs to know of the page's state.
 pub(crate) struct Scene<'a> {
@@ -77,13 +80,20 @@ impl ArticlePainter {
         }
         let fragment = document().create_document_fragment();
         let layout = &scene.doc.layout;
+        let long = layout.chunks.len() > AT_ONCE;
+        let _ = self.root.class_list().toggle_with_force("long", long);
+        let letters = usize::try_from(self.root.client_width()).unwrap_or(0).saturating_sub(60).max(160) / 8;
         for (i, chunk) in layout.chunks.iter().enumerate() {
             let div = element("div", "chunk");
             set(&div, "data-chunk", &i.to_string());
-            if i >= AT_ONCE {
+            if long {
                 // Roughly the height it will have, so that the scroll bar hardly moves.
-                let lines = chunk.span.len() / 72 + chunk.pieces.len();
-                style(&div, "min-height", &format!("{}px", lines * 30 + chunk.pieces.len() * 16));
+                let lines = chunk.span.len() / letters + chunk.pieces.len();
+                let height = format!("{}px", lines * LINE + chunk.pieces.len() * LINE / 2);
+                style(&div, "contain-intrinsic-size", &format!("auto {height}"));
+                if i >= AT_ONCE {
+                    style(&div, "min-height", &height);
+                }
             }
             let _ = fragment.append_child(&div);
             self.views.push(View { element: div, marks: None, near: i < AT_ONCE });
@@ -92,7 +102,7 @@ impl ArticlePainter {
             self.paint(scene, i);
         }
         let _ = self.root.append_child(&fragment);
-        if layout.chunks.len() > AT_ONCE
+        if long
             && let Some(observer) = &self.observer
         {
             self.views.iter().for_each(|view| observer.observe(&view.element));

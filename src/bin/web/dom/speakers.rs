@@ -1,11 +1,13 @@
 //! Who says what: speakers with what they say.
 
+use leptos::prelude::document;
 use sayso::attribution::{Form, Stance};
 use sayso::review::{Status, Target};
+use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::article::Scene;
-use super::{append, element, labelled, reveal_within, set};
+use super::{append, element, focus, labelled, reveal_within, set};
 use crate::model::doc::key;
 use crate::model::speakers::{Group, Section, groups};
 use crate::model::words;
@@ -73,8 +75,30 @@ impl SpeakersPainter {
             self.make_room(scene, index);
         }
         if let Some(button) = self.find(target) {
+            self.set_stop(&button);
             reveal_within(&self.root, &button);
         }
+    }
+
+    /// Moves the focus to the next button, or to the one before.
+    pub(crate) fn step(&self, by: isize) -> Option<Element> {
+        let buttons = self.root.query_selector_all("button").ok()?;
+        let all: Vec<Element> = (0..buttons.length()).filter_map(|i| buttons.item(i)?.dyn_into().ok()).collect();
+        let active = document().active_element();
+        let place = all.iter().position(|button| Some(button) == active.as_ref())?;
+        let next = all.get(place.saturating_add_signed(by).min(all.len() - 1))?;
+        self.set_stop(next);
+        focus(next);
+        reveal_within(&self.root, next);
+        Some(next.clone())
+    }
+
+    /// Tab reaches one button.
+    fn set_stop(&self, stop: &Element) {
+        if let Ok(Some(before)) = self.root.query_selector("button[tabindex='0']") {
+            set(&before, "tabindex", "-1");
+        }
+        set(stop, "tabindex", "0");
     }
 
     /// Raises the limits so that an attribution is among those shown.
@@ -115,6 +139,9 @@ impl SpeakersPainter {
             let rest = self.groups.len() - self.limit;
             append(&self.root, &more(None, &format!("Show more of {rest} others")));
         }
+        if let Ok(Some(first)) = self.root.query_selector("button") {
+            set(&first, "tabindex", "0");
+        }
     }
 
     fn group(&self, scene: &Scene<'_>, index: usize, group: &Group) -> Element {
@@ -152,6 +179,7 @@ fn heading(section: Section, all: usize) -> Element {
 fn more(group: Option<usize>, text: &str) -> Element {
     let button = labelled("button", "more", text);
     set(&button, "type", "button");
+    set(&button, "tabindex", "-1");
     set(&button, "data-more", &group.map_or(String::new(), |g| g.to_string()));
     button.into()
 }
@@ -161,6 +189,7 @@ fn statement(scene: &Scene<'_>, index: usize) -> Element {
     let item = element("li", "");
     let button = element("button", "statement");
     set(&button, "type", "button");
+    set(&button, "tabindex", "-1");
     set(&button, "data-a", &key(Target::Attribution(index)));
     append(&button, &labelled("span", "sign", ""));
     if a.stance != Stance::Asserts {

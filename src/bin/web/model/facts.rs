@@ -20,6 +20,16 @@ pub(crate) struct Facts {
     pub(crate) doubt: Option<String>,
 }
 
+impl Facts {
+    /// The same in a few words.
+    pub(crate) fn aloud(&self) -> String {
+        let source = self.rows.first().filter(|(name, _)| *name == "Source");
+        let source = source.map_or_else(String::new, |(_, who)| format!(" of {who}"));
+        let status = self.status.map_or("", words::status);
+        format!("{}{source}: {}. {status}", self.kind, self.words)
+    }
+}
+
 /// Says it; `None` for what is not there.
 pub(crate) fn facts(doc: &Doc, selected: Selected) -> Option<Facts> {
     match selected {

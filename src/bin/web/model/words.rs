@@ -141,5 +141,5 @@ pub(crate) fn rule(rule: &str) -> String {
 
 /// Why a block is of its kind.
 pub(crate) fn reason(reason: sayso::article::Reason) -> String {
-    format!("{reason:?}")
+    reason.describe().to_owned()
 }
