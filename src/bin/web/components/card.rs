@@ -34,6 +34,9 @@ pub(crate) fn Card(state: State) -> impl IntoView {
     view! {
         <section class="card" aria-label="Selected">
             {move || facts.get().map_or_else(|| nothing().into_any(), |f| shown(f).into_any())}
+            <button type="button" class="quiet round close" aria-label="Close" on:click=move |_| state.select(None)>
+                "✕"
+            </button>
             <div class="decide">
                 <button
                     type="button"

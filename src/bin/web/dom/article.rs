@@ -102,9 +102,7 @@ impl ArticlePainter {
             self.paint(scene, i);
         }
         let _ = self.root.append_child(&fragment);
-        if long
-            && let Some(observer) = &self.observer
-        {
+        if long && let Some(observer) = &self.observer {
             self.views.iter().for_each(|view| observer.observe(&view.element));
         }
         self.set_stop(self.root.query_selector("mark").ok().flatten());
