@@ -37,7 +37,7 @@ pub(crate) fn App() -> impl IntoView {
                         <Card state/>
                         <div class="lists">
                             <WhoSaysWhat state/>
-                            <section class="all" aria-labelledby="annotations-title">
+                            <section class="all" aria-label="All annotations">
                                 <FilterBar state/>
                                 <Annotations state/>
                             </section>

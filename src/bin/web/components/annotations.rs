@@ -64,16 +64,16 @@ pub(crate) fn Annotations(state: State) -> impl IntoView {
                 "Confirm all shown"
             </button>
         </div>
-        <ul
-            id=ANNOTATIONS
-            class="items"
-            role="list"
-            aria-label="Annotations"
-            node_ref=root
-            on:click=pressed
-            on:scroll=scrolled
-            on:keydown=move |event| keys::on_annotations(state, &event)
-        ></ul>
+        <div class="items" on:scroll=scrolled>
+            <ul
+                id=ANNOTATIONS
+                role="list"
+                aria-label="Annotations"
+                node_ref=root
+                on:click=pressed
+                on:keydown=move |event| keys::on_annotations(state, &event)
+            ></ul>
+        </div>
     }
 }
 

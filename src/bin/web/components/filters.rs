@@ -25,7 +25,7 @@ pub(crate) fn FilterBar(state: State) -> impl IntoView {
     let shown = move || if state.filters.with(Filters::is_everything) { "everything" } else { "some are hidden" };
     view! {
         <div class="all-head">
-            <h2 id="annotations-title">"Annotations"</h2>
+            <h2>"Annotations"</h2>
             <details class="filters" hidden=move || state.opened.get() == 0>
                 <summary>"Show " <span class="hint">{shown}</span></summary>
                 <fieldset>

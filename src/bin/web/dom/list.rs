@@ -20,9 +20,11 @@ const SPARE: usize = 12;
 /// Characters of an item's text.
 const SNIPPET: usize = 90;
 
-/// Paints the list into a scrolling element.
+/// Paints the list into an element that another one scrolls.
 pub(crate) struct ListPainter {
     root: HtmlElement,
+    /// Another element, since one is never lower than its padding.
+    scroller: Element,
     /// What the filters show, in text order.
     shown: Vec<Target>,
     rows: Range<usize>,
@@ -31,7 +33,8 @@ pub(crate) struct ListPainter {
 
 impl ListPainter {
     pub(crate) fn new(root: HtmlElement) -> Self {
-        Self { root, shown: Vec::new(), rows: 0..0, elements: Vec::new() }
+        let scroller = root.parent_element().unwrap_or_else(|| root.clone().into());
+        Self { root, scroller, shown: Vec::new(), rows: 0..0, elements: Vec::new() }
     }
 
     /// Lists what is shown, anew.
@@ -53,8 +56,8 @@ impl ListPainter {
         let wanted = if all <= WHOLE {
             0..all
         } else {
-            let top = usize::try_from(self.root.scroll_top()).unwrap_or(0) / ROW;
-            let tall = usize::try_from(self.root.client_height()).unwrap_or(0) / ROW;
+            let top = usize::try_from(self.scroller.scroll_top()).unwrap_or(0) / ROW;
+            let tall = usize::try_from(self.scroller.client_height()).unwrap_or(0) / ROW;
             let first = top.saturating_sub(SPARE).min(all);
             first..(top + tall + SPARE).min(all).max(first)
         };
@@ -103,12 +106,12 @@ impl ListPainter {
         let focused = has_focus(&self.root);
         self.refresh(scene, changed);
         if let Some(i) = scene.selected.and_then(|target| self.place(scene.doc, target)) {
-            let (top, tall) = (self.root.scroll_top(), self.root.client_height());
+            let (top, tall) = (self.scroller.scroll_top(), self.scroller.client_height());
             let (row, from) = (i32::try_from(ROW).unwrap_or(i32::MAX), i32::try_from(i * ROW).unwrap_or(i32::MAX));
             if from < top {
-                self.root.set_scroll_top(from);
+                self.scroller.set_scroll_top(from);
             } else if from + row > top + tall {
-                self.root.set_scroll_top(from + row - tall);
+                self.scroller.set_scroll_top(from + row - tall);
             }
             self.scrolled(scene);
         }
