@@ -1,6 +1,6 @@
-//! Pasted HTML -> an article. The browser's own parser reads it into a document of its own, in which nothing runs.
+//! Pasted HTML -> text, with what its lines are. The browser's own parser reads it into a document of its own, in which nothing runs.
 
-use sayso::article::Article;
+use sayso::article::Hint;
 use sayso::article::html::HtmlText;
 use wasm_bindgen::JsCast;
 use web_sys::{DomParser, Element, Node, SupportedType};
@@ -13,14 +13,13 @@ pub(crate) fn is_structured(html: &str) -> bool {
 }
 
 /// Reads HTML; anything is some HTML.
-pub(crate) fn article(html: &str) -> Article {
+pub(crate) fn read(html: &str) -> (String, Vec<Hint>) {
     let parsed = DomParser::new().and_then(|parser| parser.parse_from_string(html, SupportedType::TextHtml));
     let mut page = HtmlText::default();
     if let Some(body) = parsed.ok().and_then(|document| document.body()) {
         walk(&body, &mut page);
     }
-    let (text, hints) = page.finish();
-    Article::from_hinted(text, &hints)
+    page.finish()
 }
 
 /// Goes through all that is inside. No recursion: what is pasted may be nested as deeply as it likes.

@@ -1,7 +1,6 @@
 //! What comes in: typed, pasted, dropped or opened.
 
 use leptos::prelude::document;
-use sayso::article::Article;
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, HtmlTextAreaElement};
 
@@ -72,7 +71,7 @@ pub(crate) fn paste(state: State, event: &ClipboardEvent) {
     let plain = data.get_data("text/plain").unwrap_or_default();
     if !rich.is_empty() && html::is_structured(&rich) {
         event.prevent_default();
-        article(state, html::article(&rich), None, None);
+        page(state, &rich, None, None);
     } else if !plain.is_empty() {
         event.prevent_default();
         text(state, plain, None, None);
@@ -89,13 +88,15 @@ fn is_edited(state: State, area: &HtmlTextAreaElement) -> bool {
     !value.is_empty() && !all && state.remembered(&value).is_none()
 }
 
-fn article(state: State, article: Article, name: Option<String>, file: Option<String>) {
-    if article.text.trim().is_empty() {
+fn page(state: State, html: &str, name: Option<String>, file: Option<String>) {
+    let (text, hints) = html::read(html);
+    if text.trim().is_empty() {
         let what = file.unwrap_or_else(|| "What was pasted".to_owned());
         return state.complain(format!("{what} has no text in it. Paste or type an article."));
     }
-    show(state, &article.text);
-    state.read(Input::Article(article), name, file);
+    show(state, &text);
+    let hints = hints.into_iter().map(|hint| (hint.span, hint.kind)).collect();
+    state.read(Input::Page { text, hints }, name, file);
 }
 
 /// Takes a file's text.
@@ -104,7 +105,7 @@ pub(crate) fn file(state: State, name: &str, content: String) {
     let (id, file) = (Some(stem.to_owned()), Some(name.to_owned()));
     match extension.to_lowercase().as_str() {
         "json" => state.read(Input::Json(content), None, file),
-        "html" | "htm" | "xhtml" => article(state, html::article(&content), id, file),
+        "html" | "htm" | "xhtml" => page(state, &content, id, file),
         _ => text(state, content, id, file),
     }
 }

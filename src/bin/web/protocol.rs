@@ -4,10 +4,11 @@
 //! opening never cost the page any time.
 
 use js_sys::Uint8Array;
-use sayso::article::{Article, Block};
+use sayso::article::{Article, Block, BlockKind};
 use sayso::attribution::Attribution;
 use sayso::entity::{Entity, Mention};
 use sayso::review::{Reviewed, Status, Target};
+use sayso::span::Span;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -19,7 +20,9 @@ pub(crate) type Version = u64;
 pub(crate) enum Input {
     /// As pasted.
     Text(String),
-    /// Text whose blocks are already known, from HTML.
+    /// Text of a page, with what its markup says that some lines are.
+    Page { text: String, hints: Vec<(Span, BlockKind)> },
+    /// Text whose blocks are known: what is on the page already.
     Article(Article),
     /// A download, to be opened as it is.
     Json(String),

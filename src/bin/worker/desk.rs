@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use sayso::Article;
+use sayso::article::Hint;
 use sayso::export::v1::Document;
 use sayso::review::Review;
 use wasm_bindgen_futures::spawn_local;
@@ -74,6 +75,12 @@ async fn read(version: Version, name: Option<String>, input: Input) {
         Input::Text(text) => {
             let from = now();
             let article = Article::from_text(text);
+            return suggest(version, name, article, now() - from).await;
+        }
+        Input::Page { text, hints } => {
+            let from = now();
+            let hints: Vec<_> = hints.into_iter().map(|(span, kind)| Hint { span, kind }).collect();
+            let article = Article::from_hinted(text, &hints);
             return suggest(version, name, article, now() - from).await;
         }
         Input::Article(article) => return suggest(version, name, article, 0.0).await,

@@ -136,7 +136,8 @@ pub(crate) const DOUBTFUL: f32 = 0.5;
 
 /// Why a rule marked something.
 pub(crate) fn rule(rule: &str) -> String {
-    rule.replace(['-', '_'], " ")
+    let known = sayso::entity::RULES.iter().find(|(name, _)| *name == rule);
+    known.map_or_else(|| rule.replace(['-', '_'], " "), |(_, why)| (*why).to_owned())
 }
 
 /// Why a block is of its kind.
