@@ -38,31 +38,28 @@ pub(super) struct Page<'t> {
 
 impl<'t> Page<'t> {
     fn read(text: &'t str, units: Vec<Unit>, hints: &[Hint]) -> Self {
-        let lowered = |unit: &Unit| {
-            let words = unit.span.of(text);
-            (words.len() <= traits::LONG).then(|| traits::lower(words))
-        };
-        let look = |unit: &Unit| match lowered(unit) {
-            Some(lower) => Traits::of(unit.span.of(text), &traits::words(unit.span.of(text), &lower)),
-            None => Traits::of_long(unit.span.of(text)),
-        };
-        let traits: Vec<Traits> = units.iter().map(look).collect();
+        let counts: Vec<Scripts> = units.iter().map(|unit| traits::scripts(unit.span.of(text))).collect();
         let mut scripts = Scripts::default();
-        for traits in &traits {
-            scripts.add(&traits.scripts);
+        for count in &counts {
+            scripts.add(count);
         }
         let main = scripts.main();
         let mut hints = hints.iter().peekable();
-        let mut judge = |(unit, traits): (&Unit, &Traits)| {
+        let mut judge = |(unit, scripts): (&Unit, Scripts)| {
             while hints.next_if(|h| h.span.end <= unit.span.start).is_some() {}
-            if let Some(hint) = hints.peek().filter(|h| h.span.contains(unit.span)) {
-                return Some((hint.kind, Reason::MarkedUp));
-            }
-            let lower = lowered(unit)?;
+            let hint = hints.peek().filter(|h| h.span.contains(unit.span));
+            let hint = hint.map(|hint| (hint.kind, Reason::MarkedUp));
             let unit = unit.span.of(text);
-            local::verdict(unit, &traits::words(unit, &lower), traits, main)
+            if traits::is_long(unit) {
+                return (Traits::of_long(unit), hint);
+            }
+            let lower = traits::lower(unit);
+            let words = traits::words(unit, &lower);
+            let traits = Traits::of(unit, &words, scripts);
+            let verdict = hint.or_else(|| local::verdict(unit, &words, &traits, main));
+            (traits, verdict)
         };
-        let verdicts = units.iter().zip(&traits).map(&mut judge).collect();
+        let (traits, verdicts) = units.iter().zip(counts).map(&mut judge).unzip();
         Self { text, units, traits, verdicts }
     }
 

@@ -23,6 +23,11 @@ impl Scripts {
     /// Counts the letters of a text.
     pub(super) fn count(text: &str) -> Self {
         let mut scripts = Self::default();
+        if text.is_ascii() {
+            let letters = text.bytes().filter(u8::is_ascii_alphabetic).count();
+            scripts.0[Script::Latin as usize] = u32::try_from(letters).unwrap_or(u32::MAX);
+            return scripts;
+        }
         for c in text.chars() {
             if let Some(script) = script(c) {
                 scripts.0[script as usize] += 1;

@@ -6,8 +6,10 @@ use crate::lexicon::layout::{Classes, classes};
 use super::script::Scripts;
 
 /// Bytes beyond which a unit is running text, whatever it looks like; also keeps the cost of a long line small.
-pub(super) const LONG: usize = 800;
-/// Bytes of a long unit from which its script is told.
+const LONG: usize = 400;
+/// The same for one that ends with a bracket, which may hold a credit.
+const LONG_BRACKETED: usize = 800;
+/// Bytes of a unit from which its script is told.
 const SAMPLE: usize = 400;
 
 /// What a unit ends with, closing marks aside.
@@ -49,7 +51,7 @@ pub(super) struct Word<'l> {
 #[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "signs that come in any combination")]
 pub(super) struct Traits {
-    /// Longer than [`LONG`]; then the rest is not looked at.
+    /// [`is_long`]; then the rest is not looked at.
     pub(super) long: bool,
     /// Words; two letters count as one where words are not parted by spaces.
     pub(super) words: usize,
@@ -84,6 +86,16 @@ pub(super) struct Traits {
 const POSE_REACH: usize = 24;
 /// Bytes that a credit in brackets may take.
 const CREDIT_REACH: usize = 160;
+
+/// The scripts at the start of a unit.
+pub(super) fn scripts(text: &str) -> Scripts {
+    Scripts::count(&text[..text.floor_char_boundary(SAMPLE)])
+}
+
+/// Whether a unit is too long to be anything but running text.
+pub(super) fn is_long(text: &str) -> bool {
+    text.len() > if text.ends_with([')', ']']) { LONG_BRACKETED } else { LONG }
+}
 
 /// The text in lower case, apostrophes made straight: what [`words`] are taken from.
 pub(super) fn lower(text: &str) -> String {
@@ -126,17 +138,18 @@ pub(super) fn words<'l>(text: &str, lower: &'l str) -> Vec<Word<'l>> {
 impl Traits {
     /// Looks at a unit that is too long for all but running text.
     pub(super) fn of_long(text: &str) -> Self {
-        let sample = &text[..text.floor_char_boundary(SAMPLE)];
-        let mut traits = Self::of(sample, &[]);
+        let mut traits = Self::of("", &[], Scripts::default());
         traits.long = true;
         traits.words = text.len() / 8;
+        traits.chars = text.len();
         traits.ending = Ending::Stop;
+        // Stories of that length cite someone.
+        traits.classes = Classes::SAYS;
         traits
     }
 
     /// Looks at a unit, given with its words.
-    pub(super) fn of(text: &str, words: &[Word<'_>]) -> Self {
-        let scripts = Scripts::count(text);
+    pub(super) fn of(text: &str, words: &[Word<'_>], scripts: Scripts) -> Self {
         let unspaced = usize::try_from(scripts.unspaced()).unwrap_or_default();
         let (core, credited) = credit(text);
         let count = |initial| words.iter().filter(|w| w.initial == initial).count();
