@@ -15,13 +15,17 @@ pub(super) fn find(chunks: &Chunks<'_>, out: &mut Vec<Draft>) {
 }
 
 fn according(chunks: &Chunks<'_>, at: usize) -> Option<Draft> {
-    let source = source_after(chunks, at + 2)?;
+    let opens =
+        at == 0 || chunks.is(at - 1, Class::CONJUNCTION | Class::SUBORDINATOR) || chunks.mark(at - 1) == Mark::Quote;
+    let mut source = source_after(chunks, at + 2)?;
+    if opens && chunks.mark(source.end + chunks.date(source.end)) != Mark::Comma {
+        // What looked like an apposition is the subject of the content.
+        source = chunks.phrase_after(at + 2, chunks.words.len())?;
+    }
     let mut draft = Draft::of(&CueForm::default(), 80, "according-to");
     draft.source = vec![chunks.span(&source)];
     draft.cue = vec![chunks.span(&(at..at + 2))];
     let behind = source.end + chunks.date(source.end);
-    let opens =
-        at == 0 || chunks.is(at - 1, Class::CONJUNCTION | Class::SUBORDINATOR) || chunks.mark(at - 1) == Mark::Quote;
     if opens && chunks.mark(behind) == Mark::Comma {
         draft.content = vec![chunks.content(behind + 1)?.0];
         return Some(draft);

@@ -14,8 +14,8 @@ pub(super) struct Draft {
     /// Frame and stance of the cue's lemma, in the words of the tables.
     pub(super) sense: Option<(&'static str, &'static str)>,
     pub(super) rule: &'static str,
-    /// From 0 to 1.
-    pub(super) confidence: f32,
+    /// How often its cue word is one, in percent.
+    pub(super) percent: u8,
 }
 
 impl Draft {
@@ -35,14 +35,7 @@ impl Draft {
 
     /// A draft with a cue word from the table, seen as a cue in so many of 100 cases.
     pub(super) fn of(form: &CueForm, percent: u8, rule: &'static str) -> Self {
-        Self {
-            source: Vec::new(),
-            cue: Vec::new(),
-            content: Vec::new(),
-            sense: form.sense,
-            rule,
-            confidence: f32::from(percent) / 100.0,
-        }
+        Self { source: Vec::new(), cue: Vec::new(), content: Vec::new(), sense: form.sense, rule, percent }
     }
 
     /// Whether it has a cue and a content, and no part of it is empty.

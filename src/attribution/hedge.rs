@@ -90,8 +90,12 @@ fn noun(chunks: &Chunks<'_>, at: usize, sense: Sense) -> Option<Draft> {
     let mut draft = draft(sense, 55, "hedge-noun");
     draft.cue = vec![chunks.span(&(at..end))];
     let whole = chunks.content(from)?;
-    draft.content =
-        vec![if chunks.lower(behind) == "that" { whole.0 } else { nominal(chunks, from).unwrap_or(whole.0) }];
+    draft.content = vec![match chunks.lower(behind) {
+        // The noun is the subject of the sentence: its own verb is the second.
+        "that" if at < 2 => before_verb(chunks, from, 1)?,
+        "that" => whole.0,
+        _ => nominal(chunks, from).unwrap_or(whole.0),
+    }];
     Some(draft)
 }
 
@@ -155,14 +159,17 @@ fn participle(chunks: &Chunks<'_>, at: usize, sense: Sense) -> Option<Draft> {
 
 /// An infinitive up to where another clause begins.
 fn infinitive(chunks: &Chunks<'_>, from: usize) -> Option<Span> {
+    before_verb(chunks, from, 0)
+}
+
+/// The content from a word on up to a finite verb with a subject, so many of them skipped.
+fn before_verb(chunks: &Chunks<'_>, from: usize, skip: usize) -> Option<Span> {
     let (span, end) = chunks.content(from)?;
-    let stop = (from + 1..end).find(|&at| {
-        chunks.lower(at) == "where"
-            || chunks.is(at, Class::BE | Class::MODAL)
-                && !chunks.is(at - 1, Class::TO | Class::HAVE | Class::SUBJECT)
-                && chunks.is_nominal(at - 1)
-    });
-    let Some(mut stop) = stop else { return Some(span) };
+    let finite = |at: usize| {
+        let led = chunks.is(at - 1, Class::TO | Class::HAVE | Class::SUBJECT) || !chunks.is_nominal(at - 1);
+        chunks.lower(at) == "where" || chunks.is(at, Class::BE | Class::MODAL) && !led
+    };
+    let Some(mut stop) = (from + 1..end).filter(|&at| finite(at)).nth(skip) else { return Some(span) };
     while stop > from + 1 && chunks.mark(stop - 1) != Mark::None {
         stop -= 1;
     }

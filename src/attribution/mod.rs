@@ -13,11 +13,17 @@ mod medium;
 mod phrasal;
 mod phrase;
 mod quoted;
+mod rules;
 mod sides;
 mod source;
 mod speaker;
 mod stance;
 mod verbs;
+
+#[cfg(test)]
+mod tests;
+
+pub use rules::RULES;
 
 use std::borrow::Cow;
 use std::ops::Range;

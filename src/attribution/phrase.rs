@@ -155,7 +155,11 @@ impl Chunks<'_> {
             return Some(first..first + 1);
         }
         let mut end = first;
-        while end < stop && self.words[end].quotation == quotation && self.goes_on_right(first, end) {
+        while end < stop
+            && self.words[end].quotation == quotation
+            && self.goes_on_right(first, end)
+            && (end == first || self.date(end) == 0)
+        {
             end += 1;
         }
         while end > first && !self.is_nominal_or_pronoun(end - 1) && !self.is_possessive(end - 1) {

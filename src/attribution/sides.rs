@@ -42,7 +42,8 @@ pub(super) fn apposed(chunks: &Chunks<'_>, last: usize) -> Option<Words> {
     }
     let inner = comma + 1;
     let relative = chunks.is(inner, Class::RELATIVE);
-    if !relative && (inner..last).any(|at| chunks.is_verbal(at))
+    let aside = relative || chunks.is(inner, Class::SUBORDINATOR);
+    if !aside && (inner..last).any(|at| chunks.is_verbal(at))
         || chunks.is(inner, Class::CONJUNCTION | Class::PREPOSITION)
     {
         return None;

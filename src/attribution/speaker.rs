@@ -59,8 +59,12 @@ fn pronoun(context: &Context<'_>, before: &[Attribution], source: Span) -> Optio
     if let [only] = candidates[..] {
         return Some(only);
     }
-    // Whoever was speaking goes on.
-    let speaking = before.last().filter(|a| !a.source.is_empty() && source.start.saturating_sub(end(a)) < NEAR)?;
+    // Whoever was speaking goes on; who spoke inside that does not.
+    let nested = |a: &Attribution| a.source.first().is_some_and(|&s| outer(before, s).is_some());
+    let speaking = before.iter().rev().find(|a| !a.source.is_empty() && end(a) <= source.start && !nested(a))?;
+    if source.start - end(speaking) >= NEAR {
+        return None;
+    }
     speaking.speaker.filter(|&id| fits(id) && (candidates.is_empty() || candidates.contains(&id)))
 }
 

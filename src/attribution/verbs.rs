@@ -6,6 +6,7 @@ use super::draft::{Draft, Words};
 use super::head::Head;
 use super::sides::{apposed, left_of, rest, source_after};
 use crate::lexicon::cues::{Class, Left, Right};
+use crate::lexicon::hedges::Hedge;
 use crate::span::Span;
 
 /// Lemmas that attribute inside a quotation too. The rest belongs to whoever is quoted: of 391 other cue words in quotations of
@@ -16,6 +17,10 @@ const QUOTED: [&str; 8] = ["insist", "intend", "discuss", "pledge", "vow", "dema
 pub(super) fn find(chunks: &Chunks<'_>, out: &mut Vec<Draft>) {
     for at in 0..chunks.words.len() {
         let Some(form) = chunks.words[at].cue else { continue };
+        // "reportedly" hedges; it has a rule of its own.
+        if chunks.words[at].known.is_some_and(|k| k.hedge(Hedge::Adverb).is_some()) {
+            continue;
+        }
         if chunks.words[at].quotation.is_some() && !QUOTED.contains(&form.lemma) {
             continue;
         }
@@ -194,7 +199,7 @@ impl Head {
                 draft.source = vec![chunks.span(&agent)];
                 draft.content = vec![chunks.span(&subject)];
                 let behind = agent.end;
-                if matches!(chunks.right(behind), Right::To | Right::That | Right::Preposition("as")) {
+                if matches!(chunks.lower(behind), "to" | "that" | "as") {
                     draft.content.push(chunks.content(behind)?.0);
                 }
             }
@@ -268,7 +273,11 @@ impl Head {
         }
         // Who speaks inside the content of another does not go on outside it.
         let nested = |draft: &Draft| before.iter().any(|d| holds(d, draft.cue[0]));
-        let said = before.iter().rev().find(|d| !d.source.is_empty() && d.source[0].start < here.start && !nested(d));
+        // "said that Vela was aware of it, but was unable to …": Vela was; "…, but added that …": who said so added.
+        let is = (self.first..self.at).any(|at| chunks.is(at, Class::BE));
+        let fits =
+            |draft: &&Draft| !draft.source.is_empty() && draft.source[0].start < here.start && (is || !nested(draft));
+        let said = before.iter().rev().find(fits);
         if let Some(draft) = said {
             return Some(draft.source.clone());
         }
