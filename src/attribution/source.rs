@@ -79,8 +79,15 @@ pub(super) fn kind(context: &Context<'_>, source: &[Span]) -> (SourceKind, Optio
         return (SourceKind::Pronoun, None);
     }
     let Some(head) = head(context, first) else { return (SourceKind::Unnamed, None) };
+    // "the newspaper Vela Courier", whatever the name looks like.
+    let called = |m: &Mention| {
+        let before = context.article.words(Span::new(first.start, m.span.start.max(first.start)));
+        let noun = before.trim_end().rsplit(' ').next().and_then(source_noun);
+        matches!(noun, Some((SourceNoun::Organization, Number::Singular)))
+    };
     if let Some(mention) = head.mention {
         match mention.label {
+            Label::Person if called(mention) => return (SourceKind::NamedOrganization, Some(mention.entity)),
             Label::Person => return (SourceKind::NamedPerson, Some(mention.entity)),
             Label::Org | Label::Loc | Label::Fac => {
                 let several = words.contains(" and ");
@@ -101,6 +108,10 @@ pub(super) fn kind(context: &Context<'_>, source: &[Span]) -> (SourceKind, Optio
     let kind = match known {
         Some((SourceNoun::Document, _)) => SourceKind::Document,
         Some((SourceNoun::Organization, Number::Singular)) => SourceKind::NamedOrganization,
+        // "the newspaper Vela Courier".
+        None if words.split(' ').any(|w| matches!(source_noun(w), Some((SourceNoun::Organization, _)))) => {
+            SourceKind::NamedOrganization
+        }
         // A capital and no name that we know: a name all the same.
         None if head.word.starts_with(char::is_uppercase) && head.word != words => SourceKind::NamedPerson,
         _ => SourceKind::Unnamed,

@@ -226,6 +226,7 @@ fn kinds_of_source() {
     assert_eq!(kind("He said the wall was sound."), SourceKind::Pronoun);
     assert_eq!(kind("The report said the wall was sound."), SourceKind::Document);
     assert_eq!(kind("The court said the wall was sound."), SourceKind::NamedOrganization);
+    assert_eq!(kind("The newspaper Amsel Courier said the wall was sound."), SourceKind::NamedOrganization);
     assert_eq!(kind("Reuters said the wall was sound."), SourceKind::NamedOrganization);
     assert_eq!(kind("Engineer Mary Brook said the wall was sound."), SourceKind::NamedPerson);
     assert_eq!(kind("A spokesman for Mary Brook said the wall was sound."), SourceKind::Unnamed);

@@ -110,6 +110,9 @@ impl Head {
     /// Behind a comma or a mark: an apposition stands between source and cue, or the cue stands before its source.
     fn behind_mark(&self, chunks: &Chunks<'_>, before: &[Draft]) -> Option<Draft> {
         let last = self.first.checked_sub(1);
+        if chunks.right(self.at + 1) == Right::Preposition("by") {
+            return self.reduced_passive(chunks);
+        }
         if let Some(last) = last.filter(|&l| chunks.mark(l) == Mark::Comma) {
             let percent = self.percent(chunks, Left::Subject);
             if let Some(source) = apposed(chunks, last).filter(|_| percent >= CUE) {
