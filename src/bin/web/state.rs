@@ -7,7 +7,7 @@ use sayso::entity::{Entity, Mention};
 use sayso::review::{Edit, Review, Reviewed, Status, Target};
 
 use crate::dom::article::Scene;
-use crate::dom::{after_paint, mark};
+use crate::dom::{after_paint, mark, soon};
 use crate::engine::Engine;
 use crate::files::save_as;
 use crate::intake;
@@ -285,18 +285,25 @@ impl State {
 
     /// Shows what came in.
     fn open(self, id: String, millis: f64) {
-        let decided = |doc: &Doc| doc.items.len() - doc.count(Status::Suggested);
-        let before = self.with(decided).unwrap_or(0);
-        self.desk.update_value(|desk| {
-            let review = std::mem::take(&mut desk.pending).review(id);
-            desk.doc = Some(Doc::new(review));
-        });
-        if let Some(text) = self.with(|doc| doc.review.article.text.clone()) {
-            let given = self.desk.with_value(|desk| desk.given.as_ref().is_some_and(|(given, _)| *given == text));
-            if !given {
-                intake::show(self, &text);
+        let version = self.desk.with_value(|desk| desk.version);
+        let pending = self.desk.try_update_value(|desk| std::mem::take(&mut desk.pending)).unwrap_or_default();
+        let doc = Doc::new(pending.review(id));
+        soon(doc.items.len(), move || {
+            if self.desk.with_value(|desk| desk.version) == version {
+                self.show(doc, millis);
             }
+        });
+    }
+
+    fn show(self, doc: Doc, millis: f64) {
+        let decided = |doc: &Doc| doc.items.len() - doc.count(Status::Suggested);
+        let (before, count) = (self.with(decided).unwrap_or(0), doc.items.len());
+        let gone = before > decided(&doc);
+        let given = |desk: &Desk| desk.given.as_ref().is_some_and(|(given, _)| *given == doc.review.article.text);
+        if !self.desk.with_value(given) {
+            intake::show(self, &doc.review.article.text);
         }
+        self.desk.update_value(|desk| desk.doc = Some(doc));
         self.selected.set(None);
         self.millis.set(millis);
         self.opened.update(|n| *n += 1);
@@ -307,8 +314,6 @@ impl State {
                 self.work.set(Work::Done);
             }
         });
-        let count = self.with(|doc| doc.items.len()).unwrap_or(0);
-        let gone = before > self.with(decided).unwrap_or(0);
         let kept = if gone { " What you decided before is kept under Earlier articles." } else { "" };
         self.said.set(format!("{count} annotations.{kept}"));
     }

@@ -7,8 +7,8 @@ use leptos::html::Ul;
 use leptos::prelude::*;
 use sayso::review::{Status, Target};
 
-use crate::dom::closest;
 use crate::dom::list::{ListPainter, shown};
+use crate::dom::{closest, soon};
 use crate::ids::ANNOTATIONS;
 use crate::keys;
 use crate::model::doc::from_key;
@@ -83,7 +83,11 @@ fn keep_painted(state: State, painter: &Rc<RefCell<ListPainter>>) {
     Effect::new(move |_| {
         state.opened.track();
         state.filters.track();
-        state.paint(|scene| p.borrow_mut().open(scene));
+        // What is there belongs to another article: nothing may ask for it any more.
+        p.borrow_mut().clear();
+        let p = p.clone();
+        let count = state.with(|doc| doc.items.len()).unwrap_or(0);
+        soon(count, move || state.paint(|scene| p.borrow_mut().open(scene)));
     });
     let p = painter.clone();
     Effect::new(move |_| {

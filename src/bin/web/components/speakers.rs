@@ -7,8 +7,8 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use sayso::review::Target;
 
-use crate::dom::closest;
 use crate::dom::speakers::SpeakersPainter;
+use crate::dom::{closest, soon};
 use crate::ids::WHO_SAYS_WHAT;
 use crate::keys;
 use crate::model::doc::from_key;
@@ -60,7 +60,11 @@ fn keep_painted(state: State, painter: &Rc<RefCell<SpeakersPainter>>) {
     let p = painter.clone();
     Effect::new(move |_| {
         state.opened.track();
-        state.paint(|scene| p.borrow_mut().open(scene));
+        // What is there belongs to another article: nothing may ask for it any more.
+        p.borrow_mut().clear();
+        let p = p.clone();
+        let count = state.with(|doc| doc.items.len()).unwrap_or(0);
+        soon(count, move || state.paint(|scene| p.borrow_mut().open(scene)));
     });
     let p = painter.clone();
     Effect::new(move |_| {

@@ -37,6 +37,14 @@ impl ListPainter {
         Self { root, scroller, shown: Vec::new(), rows: 0..0, elements: Vec::new() }
     }
 
+    /// Lists nothing.
+    pub(crate) fn clear(&mut self) {
+        self.shown.clear();
+        self.rows = 0..0;
+        self.elements.clear();
+        self.root.set_text_content(None);
+    }
+
     /// Lists what is shown, anew.
     pub(crate) fn open(&mut self, scene: &Scene<'_>) {
         let focused = has_focus(&self.root);

@@ -102,6 +102,17 @@ pub(crate) fn after_paint(act: impl FnOnce() + 'static) {
     let _ = window().request_animation_frame(frame.unchecked_ref());
 }
 
+/// Annotations from which on what follows from an article is done in tasks of its own, none of them long.
+const MANY: usize = 1_500;
+
+/// Calls `act` now, or in the next task if there is as much to do as this many annotations mean.
+pub(crate) fn soon(annotations: usize, act: impl FnOnce() + 'static) {
+    if annotations < MANY {
+        return act();
+    }
+    let _ = window().set_timeout_with_callback(Closure::once_into_js(act).unchecked_ref());
+}
+
 /// Leaves a mark in the browser's timeline, for measuring.
 pub(crate) fn mark(name: &str) {
     if let Some(performance) = window().performance() {

@@ -34,6 +34,13 @@ impl SpeakersPainter {
         Self { root, groups: Vec::new(), limit: SPEAKERS, limits: Vec::new() }
     }
 
+    /// Shows nothing that can be asked for.
+    pub(crate) fn clear(&mut self) {
+        self.groups.clear();
+        self.limits.clear();
+        self.root.set_text_content(None);
+    }
+
     /// Shows another article's speakers.
     pub(crate) fn open(&mut self, scene: &Scene<'_>) {
         self.groups = groups(scene.doc);
