@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use leptos::prelude::document;
 use sayso::review::Target;
 use web_sys::{Element, HtmlElement};
 
@@ -72,27 +71,28 @@ impl ListPainter {
         if wanted == self.rows && !self.elements.is_empty() {
             return;
         }
-        let fragment = document().create_document_fragment();
-        let focused = has_focus(&self.root);
-        // Those that stay in sight stay the same elements, so that a press or the focus is not lost.
-        let elements: Vec<Element> = wanted
-            .clone()
-            .map(|i| {
-                let kept = i.checked_sub(self.rows.start).and_then(|at| self.elements.get(at));
-                kept.cloned().unwrap_or_else(|| self.row(scene, i))
-            })
-            .collect();
-        for element in &elements {
-            let _ = fragment.append_child(element);
+        // What stays in sight is not touched: a press or the focus on it would be lost.
+        let kept = wanted.start.max(self.rows.start)..wanted.end.min(self.rows.end);
+        let kept = if kept.is_empty() { wanted.start..wanted.start } else { kept };
+        let before = self.rows(scene, wanted.start..kept.start);
+        let after = self.rows(scene, kept.end..wanted.end);
+        let mut elements = Vec::with_capacity(wanted.len());
+        for (i, row) in self.rows.clone().zip(std::mem::take(&mut self.elements)) {
+            if kept.contains(&i) {
+                elements.push(row);
+            } else {
+                row.remove();
+            }
         }
-        let refocus = focused.then(|| document().active_element()).flatten();
-        self.root.set_text_content(None);
-        let _ = self.root.append_child(&fragment);
-        if let Some(active) = refocus
-            && self.root.contains(Some(&active))
-        {
-            focus(&active);
+        let first = elements.first().cloned();
+        for row in &before {
+            let _ = self.root.insert_before(row, first.as_deref());
         }
+        for row in &after {
+            append(&self.root, row);
+        }
+        elements.splice(0..0, before);
+        elements.extend(after);
         style(&self.root, "padding-top", &format!("{}px", wanted.start * ROW));
         style(&self.root, "padding-bottom", &format!("{}px", (all - wanted.end) * ROW));
         self.rows = wanted;
@@ -157,6 +157,10 @@ impl ListPainter {
 
     fn element(&self, index: usize) -> Option<&Element> {
         self.elements.get(index.checked_sub(self.rows.start)?)
+    }
+
+    fn rows(&self, scene: &Scene<'_>, range: Range<usize>) -> Vec<Element> {
+        range.map(|i| self.row(scene, i)).collect()
     }
 
     fn row(&self, scene: &Scene<'_>, index: usize) -> Element {
