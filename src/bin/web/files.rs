@@ -1,11 +1,11 @@
 //! Files in and out of the page.
 
-use js_sys::{Array, ArrayBuffer, Uint8Array};
+use gloo::file::futures::read_as_bytes;
+use gloo::file::{Blob, ObjectUrl};
 use leptos::prelude::document;
 use leptos::task::spawn_local;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
+use wasm_bindgen::JsCast;
+use web_sys::{File, HtmlAnchorElement};
 
 use crate::intake;
 use crate::state::State;
@@ -23,10 +23,9 @@ pub(crate) fn open(state: State, file: File) {
                 "{name} is {size:.0} MB; up to 100 MB can be opened. Split it, or use the command line."
             ));
         }
-        let Ok(buffer) = JsFuture::from(file.array_buffer()).await else {
+        let Ok(bytes) = read_as_bytes(&gloo::file::File::from(file)).await else {
             return state.complain(format!("{name} could not be read. Is it still there? Try to open it again."));
         };
-        let bytes = Uint8Array::new(buffer.unchecked_ref::<ArrayBuffer>()).to_vec();
         match String::from_utf8(bytes) {
             Ok(text) => intake::file(state, &name, text),
             Err(error) => {
@@ -41,16 +40,13 @@ pub(crate) fn open(state: State, file: File) {
 
 /// Lets the browser download a file.
 pub(crate) fn save_as(name: &str, json: &str) {
-    let options = BlobPropertyBag::new();
-    options.set_type("application/json");
-    let parts = Array::of1(&JsValue::from_str(json));
-    let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) else { return };
-    let Ok(url) = Url::create_object_url_with_blob(&blob) else { return };
+    let blob = Blob::new_with_options(json, Some("application/json"));
+    // Given back when dropped: by then the browser has taken the file.
+    let url = ObjectUrl::from(blob);
     if let Ok(link) = document().create_element("a") {
         let link: HtmlAnchorElement = link.unchecked_into();
         link.set_href(&url);
         link.set_download(name);
         link.click();
     }
-    let _ = Url::revoke_object_url(&url);
 }

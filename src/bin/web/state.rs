@@ -1,5 +1,6 @@
 //! What the page knows, and the only place where it changes.
 
+use gloo::storage::{SessionStorage, Storage};
 use leptos::prelude::*;
 use sayso::article::{Article, Block};
 use sayso::attribution::Attribution;
@@ -329,14 +330,12 @@ fn targets_of(edit: &Edit) -> Vec<Target> {
 const OPEN: &str = "sayso:open";
 
 fn remember_open(key: &str) {
-    if let Ok(Some(storage)) = window().session_storage() {
-        // Full or forbidden: then a reload starts empty, and the article is still in the list of saved ones.
-        let _ = storage.set_item(OPEN, key);
-    }
+    // Full or forbidden: then a reload starts empty, and the article is still in the list of saved ones.
+    let _ = SessionStorage::set(OPEN, key);
 }
 
 fn was_open() -> Option<String> {
-    window().session_storage().ok()??.get_item(OPEN).ok()?
+    SessionStorage::get(OPEN).ok()
 }
 
 fn body() -> web_sys::HtmlElement {

@@ -4,6 +4,7 @@ pub(crate) mod article;
 pub(crate) mod list;
 pub(crate) mod speakers;
 
+use gloo::timers::callback::Timeout;
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -94,11 +95,8 @@ pub(crate) fn focus(element: &Element) {
 
 /// Calls `act` once what has been changed by now is on the screen.
 pub(crate) fn after_paint(act: impl FnOnce() + 'static) {
-    let then = Closure::once_into_js(act);
-    let frame = Closure::once_into_js(move || {
-        // The task behind the frame runs when the frame has been drawn.
-        let _ = window().set_timeout_with_callback(then.unchecked_ref());
-    });
+    // The task behind the frame runs when the frame has been drawn.
+    let frame = Closure::once_into_js(move || Timeout::new(0, act).forget());
     let _ = window().request_animation_frame(frame.unchecked_ref());
 }
 
@@ -110,7 +108,7 @@ pub(crate) fn soon(annotations: usize, act: impl FnOnce() + 'static) {
     if annotations < MANY {
         return act();
     }
-    let _ = window().set_timeout_with_callback(Closure::once_into_js(act).unchecked_ref());
+    Timeout::new(0, act).forget();
 }
 
 /// Leaves a mark in the browser's timeline, for measuring.
