@@ -136,7 +136,7 @@ pub(crate) const DOUBTFUL: f32 = 0.5;
 
 /// Why a rule marked something.
 pub(crate) fn rule(rule: &str) -> String {
-    let known = sayso::entity::RULES.iter().find(|(name, _)| *name == rule);
+    let known = sayso::entity::RULES.iter().chain(sayso::attribution::RULES).find(|(name, _)| *name == rule);
     known.map_or_else(|| rule.replace(['-', '_'], " "), |(_, why)| (*why).to_owned())
 }
 
