@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::article::Article;
+use crate::article::{Article, Block};
 use crate::attribution::{self, Attribution, Context};
 use crate::entity::{self, Entity, Mention};
 use crate::quotation::{self, Quotation};
@@ -57,6 +57,9 @@ enum Stage {
 /// Bytes of text in a slice: some milliseconds of work.
 const SLICE: usize = 32 * 1024;
 
+/// Blocks at most that a slice is longer for the sake of a quotation over several paragraphs.
+const JOINED: usize = 64;
+
 impl<'a> Annotator<'a> {
     /// Starts on an article.
     #[must_use]
@@ -105,13 +108,16 @@ impl<'a> Annotator<'a> {
         self.found
     }
 
-    /// The next run of blocks: whole ones, about [`SLICE`] bytes of them.
+    /// The next run of blocks: whole ones, about [`SLICE`] bytes of them, and those behind that may go on with a quotation.
     fn slice(&mut self) -> Range<usize> {
         let blocks = &self.article.blocks;
         let first = self.next_block;
         let from = blocks.get(first).map_or(0, |b| b.span.start);
         let more = blocks[first..].iter().take_while(|b| b.span.end - from <= SLICE).count();
-        self.next_block = (first + more.max(1)).min(blocks.len());
+        let end = (first + more.max(1)).min(blocks.len());
+        let quoted = |b: &&Block| self.article.words(b.span).starts_with(['"', '“', '”', '„', '«', '»']);
+        let joined = blocks[end..].iter().take(JOINED).take_while(quoted).count();
+        self.next_block = end + joined;
         first..self.next_block
     }
 
@@ -129,6 +135,30 @@ impl<'a> Annotator<'a> {
             Stage::Cluster => 0.5,
             Stage::Attribute => 0.5 + share / 2.0,
             Stage::Done => 1.0,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quotation_goes_on_where_a_slice_would_end() {
+        let filler = "The river rose again over the fields beyond the old mill.\n\n";
+        let said = "\"We saw it coming,\" Ines Varga said.\n\n\"Nobody slept that night.\"\n\n";
+        for extra in 0..said.len() {
+            // The slice border moves through all of what was said.
+            let length = SLICE - said.len() - 8 + extra;
+            let mut text = filler.repeat(length / filler.len());
+            text.push_str(&".".repeat(length - text.len()));
+            text.push_str("\n\n");
+            text.push_str(said);
+            text.push_str(&filler.repeat(3));
+            let article = Article::from_text(text);
+            let found = annotate(&article).attributions;
+            let parts: Vec<_> = found.iter().map(|a| a.content.len()).collect();
+            assert_eq!(parts, [2], "slice border {extra} bytes in");
         }
     }
 }
