@@ -43,7 +43,7 @@ test-browser: dist ## The real dist/ in real Chromium
 	@scripts/setup.sh browser
 	node --test --test-concurrency=1 tests/browser/*.test.mjs
 
-bench: dist cli ## Print the figures of docs/benchmarks.md
+bench: dist ## Print the figures of docs/benchmarks.md
 	@scripts/setup.sh browser
 	node tests/bench/bench.mjs
 
