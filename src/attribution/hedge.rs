@@ -146,7 +146,7 @@ fn participle(chunks: &Chunks<'_>, at: usize, sense: Sense) -> Option<Draft> {
     let mut draft = draft(sense, 60, "hedge-participle");
     let mut from = at + 1;
     let mut end = at + 1;
-    // "is likely to be seen as a sign".
+    // "is likely to be read as" what follows.
     if chunks.lower(next) == "be" && chunks.lower(at + 4) == "as" && chunks.of(at + 3).ends_with(['n', 'd']) {
         (from, end) = (at + 5, at + 5);
     } else if chunks.of(at) == "likely" {

@@ -225,7 +225,7 @@ const SINGLES: &[&str] = &[
     "May 3, 2019",
     "Reuters, AP",
     "comments",
-    "The Associated Press contributed to this report.",
+    "The Vela News Agency contributed reporting.",
     "What next?",
     "\u{feff}",
 ];

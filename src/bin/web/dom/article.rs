@@ -23,6 +23,8 @@ use crate::model::words;
 
 /// Chunks painted at once when an article comes in; an ordinary one is painted whole.
 const AT_ONCE: usize = 4;
+/// Of a longer one, as many as fill a large window: what comes in is one task, and no task should be long.
+const FIRST: usize = 2;
 /// How far from the window a chunk is painted.
 const NEAR: &str = "1200px 0px";
 
@@ -81,6 +83,7 @@ impl ArticlePainter {
         let fragment = document().create_document_fragment();
         let layout = &scene.doc.layout;
         let long = layout.chunks.len() > AT_ONCE;
+        let at_once = if long { FIRST } else { layout.chunks.len() };
         let _ = self.root.class_list().toggle_with_force("long", long);
         let letters = usize::try_from(self.root.client_width()).unwrap_or(0).saturating_sub(60).max(160) / 8;
         for (i, chunk) in layout.chunks.iter().enumerate() {
@@ -91,14 +94,14 @@ impl ArticlePainter {
                 let lines = chunk.span.len() / letters + chunk.pieces.len();
                 let height = format!("{}px", lines * LINE + chunk.pieces.len() * LINE / 2);
                 style(&div, "contain-intrinsic-size", &format!("auto {height}"));
-                if i >= AT_ONCE {
+                if i >= at_once {
                     style(&div, "min-height", &height);
                 }
             }
             let _ = fragment.append_child(&div);
-            self.views.push(View { element: div, marks: None, near: i < AT_ONCE });
+            self.views.push(View { element: div, marks: None, near: i < at_once });
         }
-        for i in 0..self.views.len().min(AT_ONCE) {
+        for i in 0..at_once {
             self.paint(scene, i);
         }
         let _ = self.root.append_child(&fragment);
