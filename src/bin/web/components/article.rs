@@ -9,7 +9,7 @@ use sayso::review::Target;
 use web_sys::Event;
 
 use crate::dom::article::ArticlePainter;
-use crate::dom::closest;
+use crate::dom::{closest, soon};
 use crate::ids::ARTICLE_TEXT;
 use crate::keys;
 use crate::model::doc::from_key;
@@ -68,7 +68,11 @@ fn keep_painted(state: State, painter: &Painter) {
     let p = painter.clone();
     Effect::new(move |_| {
         state.opened.track();
-        state.paint(|scene| p.borrow_mut().open(scene));
+        // What is there belongs to another article: nothing may ask for it any more.
+        p.borrow_mut().clear();
+        let p = p.clone();
+        let count = state.with(|doc| doc.items.len()).unwrap_or(0);
+        soon(count, move || state.paint(|scene| p.borrow_mut().open(scene)));
     });
     let p = painter.clone();
     Effect::new(move |before: Option<()>| {

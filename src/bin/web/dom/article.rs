@@ -72,14 +72,19 @@ impl ArticlePainter {
         Rc::new(RefCell::new(Self { root, views: Vec::new(), observer, stop: None }))
     }
 
-    /// Shows another article.
-    pub(crate) fn open(&mut self, scene: &Scene<'_>) {
+    /// Forgets the article that is shown.
+    pub(crate) fn clear(&mut self) {
         self.root.set_text_content(None);
         self.views.clear();
         self.stop = None;
         if let Some(observer) = &self.observer {
             observer.disconnect();
         }
+    }
+
+    /// Shows another article.
+    pub(crate) fn open(&mut self, scene: &Scene<'_>) {
+        self.clear();
         let fragment = document().create_document_fragment();
         let layout = &scene.doc.layout;
         let long = layout.chunks.len() > AT_ONCE;
