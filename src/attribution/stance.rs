@@ -102,7 +102,7 @@ mod tests {
     #[test]
     fn what_is_withheld_declines() {
         check(Stance::Declines, "said", "it had no information on the ship");
-        check(Stance::Declines, "added", "that Vela was not in a position to confirm it");
+        check(Stance::Declines, "added", "that Vela is not in a position to confirm it");
         check(Stance::Declines, "did not say", "whom he met");
         check(Stance::Declines, "was unable to confirm", "them");
         check(Stance::Declines, "declined to say", "whether he would come");

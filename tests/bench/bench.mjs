@@ -4,7 +4,7 @@ import { cpus } from "node:os";
 import { join } from "node:path";
 import { createRequire } from "node:module";
 import { gzipSync } from "node:zlib";
-import { button, done, example, list, longText, open, paste, ready, root, seeds, start, textbox } from "../browser/harness.mjs";
+import { button, done, example, list, longText, open, paste, pasteStashed, ready, root, seeds, start, stash } from "../browser/harness.mjs";
 
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 const rows = [];
@@ -89,14 +89,9 @@ async function annotateMs(page, text) {
   const text = words.slice(0, 100_000).join("");
   const page = await open(site);
   // Handing the text over is the driver's work, not the page's: it is there before the measuring begins.
-  await page.evaluate((text) => (window.stash = text), text);
+  await stash(page, text);
   await site.browser.startTracing(page, { categories: ["toplevel", "devtools.timeline", "disabled-by-default-devtools.timeline"] });
-  await textbox(page).evaluate((element) => {
-    const transfer = new DataTransfer();
-    transfer.setData("text/plain", window.stash);
-    element.focus();
-    element.dispatchEvent(new ClipboardEvent("paste", { clipboardData: transfer, bubbles: true, cancelable: true }));
-  });
+  await pasteStashed(page);
   const count = await done(page, 120_000);
   const trace = JSON.parse((await site.browser.stopTracing()).toString()).traceEvents;
   const threads = trace.filter((e) => e.name === "thread_name" && e.args.name === "CrRendererMain").map((e) => `${e.pid}.${e.tid}`);

@@ -59,15 +59,25 @@ export async function done(page, timeout = 60_000) {
   return Number(await region(page).getAttribute("data-annotations"));
 }
 
-/** Pastes into the text box as the browser would: a paste event with these flavours, for example {"text/plain": "…"}. */
-export async function paste(page, flavours) {
+/** Lays ready what {@link pasteStashed} pastes, as flavours, for example {"text/plain": "…"}; a string is plain text. */
+export const stash = (page, flavours) =>
+  page.evaluate((data) => (window.stash = data), typeof flavours === "string" ? { "text/plain": flavours } : flavours);
+
+/** Pastes what was laid ready into the text box, with a paste event as the browser's. */
+export async function pasteStashed(page) {
   await region(page).evaluate((element) => delete element.dataset.state).catch(() => {});
-  await textbox(page).evaluate((element, data) => {
+  await textbox(page).evaluate((element) => {
     const transfer = new DataTransfer();
-    for (const [type, value] of Object.entries(data)) transfer.setData(type, value);
+    for (const [type, value] of Object.entries(window.stash)) transfer.setData(type, value);
     element.focus();
     element.dispatchEvent(new ClipboardEvent("paste", { clipboardData: transfer, bubbles: true, cancelable: true }));
-  }, typeof flavours === "string" ? { "text/plain": flavours } : flavours);
+  });
+}
+
+/** Pastes into the text box; takes what {@link stash} takes. */
+export async function paste(page, flavours) {
+  await stash(page, flavours);
+  await pasteStashed(page);
 }
 
 /** Presses "Download JSON" and gives the document and the file's name. */

@@ -4,13 +4,14 @@ use std::cell::RefCell;
 
 use sayso::Article;
 use sayso::article::Hint;
+use sayso::export::id_from_title;
 use sayso::export::v1::Document;
 use sayso::review::Review;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::carry::carry;
 use crate::protocol::{Input, Reply, Request, Version};
-use crate::read::{annotate, decided, hand_over, slug};
+use crate::read::{annotate, decided, hand_over};
 use crate::scope::{now, post};
 use crate::store;
 
@@ -99,7 +100,7 @@ async fn read(version: Version, name: Option<String>, input: Input) {
 async fn suggest(version: Version, name: Option<String>, article: Article, reading: f64) {
     let wanted = || with(|desk| desk.newest == version);
     let Some((found, millis)) = annotate(version, &article, wanted).await else { return };
-    let id = name.unwrap_or_else(|| slug(article.title()));
+    let id = name.unwrap_or_else(|| id_from_title(article.title()));
     let fresh = Review::new(id, article, found);
     let (review, lost) = with(|desk| match &desk.review {
         Some(old) if decided(old) > 0 => carry(old, fresh),

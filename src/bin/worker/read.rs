@@ -57,18 +57,3 @@ pub(crate) fn decided(review: &Review) -> usize {
     let mentions = review.mentions.iter().filter(|m| m.status != Status::Suggested).count();
     mentions + review.attributions.iter().filter(|a| a.status != Status::Suggested).count()
 }
-
-/// A document's name from its title: lower-case words joined by hyphens, 60 letters at most.
-pub(crate) fn slug(title: &str) -> String {
-    let mut slug = String::new();
-    for word in title.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
-        if slug.chars().count() + word.chars().count() > 60 {
-            break;
-        }
-        if !slug.is_empty() {
-            slug.push('-');
-        }
-        slug.extend(word.chars().flat_map(char::to_lowercase));
-    }
-    if slug.is_empty() { "article".to_owned() } else { slug }
-}
