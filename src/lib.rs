@@ -18,6 +18,8 @@ pub mod segment;
 
 pub mod quotation;
 
+pub mod tagger;
+
 pub mod entity;
 
 pub mod attribution;

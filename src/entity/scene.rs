@@ -60,21 +60,7 @@ impl<'a> Scene<'a> {
         self.holder.resize(self.words.len(), None);
         self.title.clear();
         self.title.resize(self.words.len(), false);
-        self.loud = self.is_loud();
-    }
-
-    /// Ordinary words have capitals, and hardly a longer one has none.
-    fn is_loud(&self) -> bool {
-        let mut capital = 0;
-        let mut lower = 0;
-        for (word, kinds) in self.words.iter().zip(&self.kinds).skip(1).filter(|(w, _)| w.end - w.start > 3) {
-            if word.shape == Shape::Lower {
-                lower += 1;
-            } else if kinds.any(Kinds::COMMON) && word.is_capital() {
-                capital += 1;
-            }
-        }
-        capital > 1 && capital > 6 * lower
+        self.loud = words::is_loud(self.words.iter().zip(self.kinds.iter().map(|k| k.any(Kinds::COMMON))));
     }
 
     pub(super) fn len(&self) -> usize {

@@ -77,6 +77,12 @@ impl Class {
         ("verb", Self::VERB),
     ];
 
+    /// One bit a kind.
+    #[must_use]
+    pub const fn bits(self) -> u32 {
+        self.0
+    }
+
     /// Whether it is of one of these kinds.
     #[must_use]
     pub const fn is(self, any_of: Self) -> bool {

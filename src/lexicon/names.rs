@@ -79,6 +79,12 @@ impl Kinds {
     /// Any title.
     pub const TITLE: Self = Self(Self::OFFICE.0 | Self::RANK.0 | Self::ROLE.0);
 
+    /// One bit a kind, in the order of the tables' words.
+    #[must_use]
+    pub const fn bits(self) -> u64 {
+        self.0
+    }
+
     /// Whether the two share a kind.
     #[must_use]
     pub const fn any(self, other: Self) -> bool {

@@ -162,6 +162,20 @@ pub fn scan(text: &str, offset: usize, out: &mut Vec<Word>) {
     }
 }
 
+/// Whether capitals say little among these words, as in a headline in title case: ordinary words, as told for each, have
+/// them, and hardly a longer one has none.
+pub fn is_loud<'w>(words: impl Iterator<Item = (&'w Word, bool)>) -> bool {
+    let (mut capital, mut lower) = (0, 0);
+    for (word, common) in words.skip(1).filter(|(w, _)| w.end - w.start > 3) {
+        if word.shape == Shape::Lower {
+            lower += 1;
+        } else if common && word.is_capital() {
+            capital += 1;
+        }
+    }
+    capital > 1 && capital > 6 * lower
+}
+
 fn hash_of(c: char) -> u64 {
     (SEED ^ u64::from(u32::from(c))).wrapping_mul(PRIME)
 }

@@ -1,6 +1,8 @@
 //! `sayso`: the same core for those with folders full of articles.
 
 mod annotate;
+mod eval;
+mod features;
 mod input;
 mod parallel;
 mod terminal;
@@ -21,6 +23,9 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Annotate(annotate::Annotate),
+    Eval(eval::Eval),
+    #[command(hide = true)]
+    Features(features::Features),
 }
 
 /// What the command line itself got wrong, and what could not be read or written.
@@ -29,6 +34,8 @@ const TROUBLE: u8 = 2;
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Annotate(command) => command.run(),
+        Command::Eval(command) => command.run(),
+        Command::Features(command) => command.run(),
     };
     match result {
         Ok(Outcome::AllRead) => ExitCode::SUCCESS,
