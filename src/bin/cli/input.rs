@@ -60,7 +60,7 @@ impl Source {
     }
 
     /// How messages call it.
-    fn name(&self) -> String {
+    pub(crate) fn name(&self) -> String {
         if self.is_stdin() { "standard input".to_owned() } else { self.path.display().to_string() }
     }
 
@@ -70,7 +70,11 @@ impl Source {
         data.is_file().then_some(data.len())
     }
 
-    fn open(&self) -> io::Result<Box<dyn Read + Send>> {
+    /// Its bytes.
+    ///
+    /// # Errors
+    /// Whatever the system has against it.
+    pub(crate) fn open(&self) -> io::Result<Box<dyn Read + Send>> {
         if self.is_stdin() {
             return Ok(Box::new(io::stdin()));
         }
@@ -141,7 +145,8 @@ impl Job {
     }
 }
 
-fn reviewed(id: String, article: Article) -> Review {
+/// Annotates an article, as every command does.
+pub(crate) fn reviewed(id: String, article: Article) -> Review {
     let annotations = annotate(&article);
     Review::new(id, article, annotations)
 }

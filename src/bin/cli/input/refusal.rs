@@ -42,12 +42,14 @@ impl Refusal {
 
     /// A line of JSON lines that is none, with its line and column.
     pub(crate) fn line(place: &str, number: u64, error: &serde_json::Error) -> Self {
-        let text = error.to_string();
-        // The position stands in front, as compilers have it.
-        let what = text.rsplit_once(" at line ").map_or(text.as_str(), |(what, _)| what);
-        let what: String = what.chars().take(100).collect();
-        let why = format!("{what}: a line must be {{\"id\": \"…\", \"text\": \"…\"}}");
+        let why = format!("{}: a line must be {{\"id\": \"…\", \"text\": \"…\"}}", what(error));
         Self { place: format!("{place}:{number}:{}", error.column()), why }
+    }
+
+    /// Documents to score that are none, with line and column.
+    pub(crate) fn json(place: &str, error: &serde_json::Error) -> Self {
+        let why = format!("{}: documents must be as sayso annotate writes them", what(error));
+        Self { place: format!("{place}:{}:{}", error.line(), error.column()), why }
     }
 
     /// A file that is not UTF-8, with the offset of the first byte that does not fit.
@@ -69,4 +71,11 @@ impl Refusal {
         };
         Self { place, why }
     }
+}
+
+/// What is wrong with JSON, without the position: that stands in front, as compilers have it.
+fn what(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let what = text.rsplit_once(" at line ").map_or(text.as_str(), |(what, _)| what);
+    what.chars().take(100).collect()
 }
