@@ -1,7 +1,9 @@
 //! The command line as people use it: files in, standard output, standard error, exit status.
 
+mod eval;
 mod formats;
 mod refusals;
+mod scorer;
 
 use std::ffi::OsStr;
 use std::fs;
@@ -28,16 +30,25 @@ fn folder(test: &str, files: &[(&str, &[u8])]) -> PathBuf {
     folder
 }
 
-fn sayso(folder: &PathBuf) -> Command {
+fn bare(folder: &PathBuf) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sayso"));
-    command.current_dir(folder).arg("annotate");
+    command.current_dir(folder);
+    command
+}
+
+fn sayso(folder: &PathBuf) -> Command {
+    let mut command = bare(folder);
+    command.arg("annotate");
     command
 }
 
 /// Runs `sayso annotate` in a folder.
 fn annotate(folder: &PathBuf, args: &[impl AsRef<OsStr>], stdin: &[u8]) -> Ran {
-    let mut child =
-        sayso(folder).args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    run(sayso(folder).args(args), stdin)
+}
+
+fn run(command: &mut Command, stdin: &[u8]) -> Ran {
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut pipe = child.stdin.take().unwrap();
     let output = thread::scope(|scope| {
         // A command that refuses its arguments does not read what is piped to it.

@@ -134,7 +134,8 @@ impl Calibration {
         };
         let bins: Vec<Bin> = (0..BINS).map(bin).collect();
         let apart = |bin: &Bin| Some((bin.confidence? - bin.right?).abs() * share(bin.count, count));
-        let ece = bins.iter().filter_map(apart).sum();
+        // Not sum(): that of nothing is -0, and JSON would say so.
+        let ece = bins.iter().filter_map(apart).fold(0.0, |sum, part| sum + part);
         let thresholds = (1..STEPS).map(|n| f64::from(n) / f64::from(STEPS));
         Self { ece, count, bins, thresholds: thresholds.map(|at| Threshold { at, counts: above(at) }).collect() }
     }

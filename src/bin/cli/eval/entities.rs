@@ -144,8 +144,9 @@ mod tests {
         let text: Vec<char> = words.chars().collect();
         let entity = Entity { start: 0, end: text.len(), label: label.to_owned(), cluster: None, confidence: 1.0 };
         let labels = BTreeSet::from(["PERSON".to_owned(), "ORG".to_owned()]);
-        let found = trimmed(&text, &entity, &labels).map(|(start, end, _)| text[start..end].iter().collect());
-        assert_eq!(found.unwrap_or_else(String::new), left, "{words:?}");
+        let found: Option<String> =
+            trimmed(&text, &entity, &labels).map(|(start, end, _)| text[start..end].iter().collect());
+        assert_eq!(found.unwrap_or_default(), left, "{words:?}");
     }
 
     #[test]

@@ -36,13 +36,13 @@ impl Candidates {
 mod tests {
     use super::*;
 
-    fn close(gold: &f64, pred: &f64) -> f64 {
-        1.0 - (gold - pred).abs()
+    fn candidates(gold: &[f64], pred: &[f64]) -> Candidates {
+        Candidates::new(gold, pred, |gold, pred| 1.0 - (gold - pred).abs())
     }
 
     #[test]
     fn the_best_pair_goes_first_and_each_but_once() {
-        let candidates = Candidates::new(&[0.0, 0.5], &[0.375, 0.25], close);
+        let candidates = candidates(&[0.0, 0.5], &[0.375, 0.25]);
         assert_eq!(candidates.one_to_one(|_| true), [(1, 0), (0, 1)]);
         assert_eq!(candidates.one_to_one(|j| j == 1), [(0, 1)], "of equal ones the first gold one");
         assert_eq!(candidates.one_to_one(|_| false), []);
@@ -50,6 +50,6 @@ mod tests {
 
     #[test]
     fn weight_0_is_no_match() {
-        assert_eq!(Candidates::new(&[0.0], &[1.0, 2.0], close).one_to_one(|_| true), []);
+        assert_eq!(candidates(&[0.0], &[1.0, 2.0]).one_to_one(|_| true), []);
     }
 }
