@@ -47,7 +47,7 @@ bench: dist ## Print the figures of docs/benchmarks.md
 	@scripts/setup.sh browser
 	node tests/bench/bench.mjs
 
-score: cli ## Score the annotations of ../shared with its scorer
+score: cli ## Score the annotations against ../shared
 	@scripts/score.sh
 
 screenshots: dist ## Make the pictures in docs/ from the example

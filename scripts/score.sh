@@ -10,20 +10,11 @@ if [ ! -d "$shared" ]; then
   echo "score: skipped: $shared is not there: put the corpora beside this folder, or set SHARED" >&2
   exit 0
 fi
-if ! command -v python3 >/dev/null; then
-  echo "score: skipped: python3 is not there, and the scorer is written in it: apt-get install python3" >&2
-  exit 0
-fi
-
-found=$(mktemp)
-trap 'rm -f "$found"' EXIT
 
 echo "== seeds against gold"
-"$sayso" annotate --format jsonl "$shared"/seeds/*.txt >"$found"
-python3 "$shared/score/score.py" "$shared"/gold/*.json --pred "$found"
+"$sayso" eval "$shared"/gold/*.json
 for corpus in polnear-dev worldwide-dev; do
   echo
   echo "== $corpus"
-  gzip -dc "$shared/corpora/$corpus.jsonl.gz" | "$sayso" annotate --input jsonl --format jsonl - >"$found"
-  python3 "$shared/score/score.py" "$shared/corpora/$corpus.jsonl.gz" --pred "$found"
+  "$sayso" eval "$shared/corpora/$corpus.jsonl.gz"
 done
