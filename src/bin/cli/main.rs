@@ -1,9 +1,11 @@
 //! `sayso`: the same core for those with folders full of articles.
 
 mod annotate;
+mod bench;
 mod eval;
 mod features;
 mod input;
+mod model;
 mod parallel;
 mod terminal;
 
@@ -23,6 +25,8 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Annotate(annotate::Annotate),
+    #[command(hide = true)]
+    Bench(bench::Bench),
     Eval(eval::Eval),
     #[command(hide = true)]
     Features(features::Features),
@@ -34,6 +38,7 @@ const TROUBLE: u8 = 2;
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Annotate(command) => command.run(),
+        Command::Bench(command) => command.run(),
         Command::Eval(command) => command.run(),
         Command::Features(command) => command.run(),
     };
