@@ -24,8 +24,8 @@ pub(super) trait Lanes: Copy {
     /// Adds `pair.0 * w.0 + pair.1 * w.1` to each; `part` says which columns of the group.
     fn add(self, sums: Self::Sums, group: &Group, part: usize, pair: i32) -> Self::Sums;
 
-    /// Writes them down; `out` has [`Self::COUNT`] places.
-    fn store(self, sums: Self::Sums, out: &mut [i32]);
+    /// Adds `sum * (scale * by)` to each of the same columns out of 16. By hand, since compilers do not make vectors of it.
+    fn scale(self, sums: Self::Sums, scales: &[f32; 16], by: f32, part: usize, out: &mut [f32; 16]);
 }
 
 /// Something to do with whatever lanes the machine has. Mark `run` `#[inline(always)]`: it is compiled once for each kind.
@@ -67,8 +67,12 @@ impl Lanes for Portable {
     }
 
     #[inline(always)]
-    fn store(self, sums: [i32; 8], out: &mut [i32]) {
-        out.copy_from_slice(&sums);
+    #[expect(clippy::cast_precision_loss, reason = "to the nearest number with 24 bits, the same everywhere")]
+    fn scale(self, sums: [i32; 8], scales: &[f32; 16], by: f32, part: usize, out: &mut [f32; 16]) {
+        let at = part % 2 * 8;
+        for ((out, sum), scale) in out[at..].iter_mut().zip(sums).zip(&scales[at..]) {
+            *out += sum as f32 * (scale * by);
+        }
     }
 }
 

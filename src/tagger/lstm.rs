@@ -4,7 +4,7 @@
 
 use super::lanes::{Kernel, Lanes, dispatch};
 use super::math::{FULL, round, sigmoid, tanh};
-use super::matrix::{Panel, Weights, pairs, sums, to_f32};
+use super::matrix::{Panel, Weights, multiply, pairs};
 
 /// What one step of an output stands for: outputs lie between -1 and 1.
 pub(super) const STEP: f32 = 1.0 / FULL;
@@ -111,20 +111,33 @@ impl Pass<'_> {
     fn step<L: Lanes>(&mut self, lanes: L, places: &[Place], cells: &mut [f32]) {
         for panel in 0..self.lstm.width / 16 {
             let mut at = 0;
-            let (twos, rest) = places.as_chunks::<2>();
-            for places in twos {
-                self.tile::<L, 2>(lanes, panel, places, &mut cells[at * self.lstm.width..]);
+            // As many rows as there are registers for.
+            while L::COUNT == 16 && at + 4 <= places.len() {
+                self.tile::<L, 4>(lanes, panel, at, places, cells);
+                at += 4;
+            }
+            while at + 2 <= places.len() {
+                self.tile::<L, 2>(lanes, panel, at, places, cells);
                 at += 2;
             }
-            if let [place] = rest {
-                self.tile::<L, 1>(lanes, panel, &[*place], &mut cells[at * self.lstm.width..]);
+            if at < places.len() {
+                self.tile::<L, 1>(lanes, panel, at, places, cells);
             }
         }
     }
 
     /// 16 units of one token of some sequences.
     #[inline(always)]
-    fn tile<L: Lanes, const ROWS: usize>(&mut self, lanes: L, panel: usize, places: &[Place; ROWS], cells: &mut [f32]) {
+    fn tile<L: Lanes, const ROWS: usize>(
+        &mut self,
+        lanes: L,
+        panel: usize,
+        first: usize,
+        places: &[Place],
+        cells: &mut [f32],
+    ) {
+        let Some(places) = places[first..].first_chunk::<ROWS>() else { return };
+        let cells = &mut cells[first * self.lstm.width..];
         let Both { inputs, width, .. } = *self.lstm;
         let direction = if self.turned { &self.lstm.back } else { &self.lstm.there };
         let column = if self.turned { width } else { 0 };
@@ -134,26 +147,14 @@ impl Pass<'_> {
         });
         let (of_input, of_state, bias) =
             (&direction.of_input[panel], &direction.of_state[panel], &direction.bias[panel]);
-        let (mut from_input, mut from_state) = ([[[0; 16]; 4]; ROWS], [[[0; 16]; 4]; ROWS]);
-        for part in 0..16 / L::COUNT {
-            sums::<L, ROWS>(lanes, &of_input.pairs, x, part, &mut from_input);
-            sums::<L, ROWS>(lanes, &of_state.pairs, h, part, &mut from_state);
-        }
-        for row in 0..ROWS {
-            let scale = self.scales[places[row].now];
-            let mut gates = [[0.0; 16]; 4];
-            for gate in 0..4 {
-                for unit in 0..16 {
-                    let (i, s) = (of_input.scales[gate * 16 + unit], of_state.scales[gate * 16 + unit]);
-                    gates[gate][unit] = bias[gate][unit]
-                        + to_f32(from_input[row][gate][unit]) * (i * scale)
-                        + to_f32(from_state[row][gate][unit]) * (s * STEP);
-                }
-            }
-            let Some(cells) = cells[row * width + panel * 16..].first_chunk_mut::<16>() else { return };
+        let mut gates = [*bias; ROWS];
+        multiply::<L, ROWS>(lanes, of_input, x, places.map(|p| self.scales[p.now]), &mut gates);
+        multiply::<L, ROWS>(lanes, of_state, h, [STEP; ROWS], &mut gates);
+        for (row, gates) in gates.iter().enumerate() {
+            let Some(cells) = cells[row * width + panel * 16..].first_chunk_mut() else { return };
             let out = &mut self.out[places[row].now * 2 * width + column + panel * 16..];
-            let Some(out) = out.first_chunk_mut::<16>() else { return };
-            squash(&gates, cells, out);
+            let Some(out) = out.first_chunk_mut() else { return };
+            squash(gates, cells, out);
         }
     }
 }

@@ -28,14 +28,14 @@ impl Weights {
 pub(super) struct Panel {
     /// For each pair of inputs the weights of both, output by output.
     pub(super) pairs: Vec<[Group; 4]>,
-    pub(super) scales: [f32; PANEL],
+    pub(super) scales: [[f32; 16]; 4],
 }
 
 impl Panel {
     /// `outputs`: which rows of the weights; none where there are no more.
     pub(super) fn new(weights: &Weights, outputs: impl Fn(usize) -> Option<usize>) -> Self {
-        let (mut pairs, mut scales) = (vec![[[0; 32]; 4]; weights.inputs.div_ceil(2)], [0.0; PANEL]);
-        for (column, scale) in scales.iter_mut().enumerate() {
+        let (mut pairs, mut scales) = (vec![[[0; 32]; 4]; weights.inputs.div_ceil(2)], [[0.0; 16]; 4]);
+        for (column, scale) in scales.as_flattened_mut().iter_mut().enumerate() {
             let Some(output) = outputs(column) else { continue };
             *scale = weights.scales[output];
             let row = &weights.rows[output * weights.inputs..][..weights.inputs];
@@ -47,29 +47,31 @@ impl Panel {
     }
 }
 
-/// The sums of some rows over a panel: `part` says which of each 16 columns, as many as there are lanes.
+/// Adds the product of some rows with a panel; `steps`: what a step of each row stands for.
 #[inline(always)]
-pub(super) fn sums<L: Lanes, const ROWS: usize>(
+pub(super) fn multiply<L: Lanes, const ROWS: usize>(
     lanes: L,
-    panel: &[[Group; 4]],
+    panel: &Panel,
     rows: [&[[i16; 2]]; ROWS],
-    part: usize,
-    out: &mut [[[i32; 16]; 4]; ROWS],
+    steps: [f32; ROWS],
+    out: &mut [[[f32; 16]; 4]; ROWS],
 ) {
-    let mut sums = [[lanes.zero(); 4]; ROWS];
     // So that the compiler knows that no index is out of bounds.
-    let rows = rows.map(|row| &row[..panel.len()]);
-    for (at, groups) in panel.iter().enumerate() {
-        for (sums, row) in sums.iter_mut().zip(rows) {
-            let pair = pair(row[at]);
-            for (sum, group) in sums.iter_mut().zip(groups) {
-                *sum = lanes.add(*sum, group, part, pair);
+    let rows = rows.map(|row| &row[..panel.pairs.len()]);
+    for part in 0..16 / L::COUNT {
+        let mut sums = [[lanes.zero(); 4]; ROWS];
+        for (at, groups) in panel.pairs.iter().enumerate() {
+            for (sums, row) in sums.iter_mut().zip(rows) {
+                let pair = pair(row[at]);
+                for (sum, group) in sums.iter_mut().zip(groups) {
+                    *sum = lanes.add(*sum, group, part, pair);
+                }
             }
         }
-    }
-    for (sums, out) in sums.iter().zip(out) {
-        for (sum, out) in sums.iter().zip(out) {
-            lanes.store(*sum, &mut out[part * L::COUNT..][..L::COUNT]);
+        for ((sums, step), out) in sums.iter().zip(steps).zip(&mut *out) {
+            for ((sum, scales), out) in sums.iter().zip(&panel.scales).zip(out) {
+                lanes.scale(*sum, scales, step, part, out);
+            }
         }
     }
 }
@@ -85,12 +87,18 @@ pub(super) struct Matrix {
     inputs: usize,
     pub(super) outputs: usize,
     panels: Vec<Panel>,
-    bias: Vec<f32>,
+    /// By panel.
+    bias: Vec<[[f32; 16]; 4]>,
 }
 
 impl Matrix {
-    pub(super) fn new(weights: &Weights, bias: Vec<f32>) -> Self {
+    pub(super) fn new(weights: &Weights, bias: &[f32]) -> Self {
         let outputs = weights.outputs();
+        let of = |output: usize| bias.get(output).copied().unwrap_or(0.0);
+        let bias = (0..outputs)
+            .step_by(PANEL)
+            .map(|first| std::array::from_fn(|group| std::array::from_fn(|column| of(first + group * 16 + column))));
+        let bias = bias.collect();
         let panels = (0..outputs)
             .step_by(PANEL)
             .map(|first| Panel::new(weights, |column| Some(first + column).filter(|output| *output < outputs)))
@@ -119,6 +127,10 @@ impl Kernel for Product<'_> {
         let count = self.x.len() / self.matrix.inputs;
         for panel in 0..self.matrix.panels.len() {
             let mut row = 0;
+            while L::COUNT == 16 && row + 4 <= count {
+                self.tile::<L, 4>(lanes, panel, row);
+                row += 4;
+            }
             while row + 2 <= count {
                 self.tile::<L, 2>(lanes, panel, row);
                 row += 2;
@@ -135,54 +147,42 @@ impl Product<'_> {
     fn tile<L: Lanes, const ROWS: usize>(&mut self, lanes: L, panel: usize, first: usize) {
         let Matrix { inputs, outputs, panels, bias } = self.matrix;
         let rows = std::array::from_fn(|row| pairs(&self.x[(first + row) * inputs..][..*inputs]));
-        let mut tile = [[[0; 16]; 4]; ROWS];
-        for part in 0..16 / L::COUNT {
-            sums::<L, ROWS>(lanes, &panels[panel].pairs, rows, part, &mut tile);
-        }
+        let mut tile = [bias[panel]; ROWS];
+        multiply::<L, ROWS>(lanes, &panels[panel], rows, [self.scale; ROWS], &mut tile);
         let columns = PANEL.min(outputs - panel * PANEL);
-        for (row, sums) in tile.iter().enumerate() {
+        for (row, tile) in tile.iter().enumerate() {
             let out = &mut self.out[(first + row) * outputs + panel * PANEL..][..columns];
-            let (sums, scales) = (sums.as_flattened(), &panels[panel].scales);
-            for (column, out) in out.iter_mut().enumerate() {
-                *out = bias[panel * PANEL + column] + to_f32(sums[column]) * (scales[column] * self.scale);
-            }
+            out.copy_from_slice(&tile.as_flattened()[..columns]);
         }
     }
 }
 
-/// To the nearest number with 24 bits: nothing of weight is lost.
-#[inline(always)]
-#[expect(clippy::cast_precision_loss, reason = "rounded the same everywhere")]
-pub(super) fn to_f32(sum: i32) -> f32 {
-    sum as f32
-}
-
-/// A small matrix for few outputs, in floats, so that its input need not be rounded.
-pub(super) struct Last {
-    pub(super) outputs: usize,
+/// A small matrix for `N` outputs at most, in floats, so that its input need not be rounded.
+pub(super) struct Last<const N: usize> {
     /// Input by input: the weights of all outputs.
-    weights: Vec<f32>,
-    bias: Vec<f32>,
+    weights: Vec<[f32; N]>,
+    bias: [f32; N],
 }
 
-impl Last {
-    pub(super) fn new(weights: &Weights, bias: Vec<f32>) -> Self {
-        let outputs = weights.outputs();
-        let of = |at: usize| {
-            let (input, output) = (at / outputs, at % outputs);
-            f32::from(weights.rows[output * weights.inputs + input]) * weights.scales[output]
+impl<const N: usize> Last<N> {
+    pub(super) fn new(weights: &Weights, bias: &[f32]) -> Self {
+        let of = |input: usize, output: usize| {
+            let row = weights.rows.get(output * weights.inputs..)?;
+            Some(f32::from(*row.get(input)?) * weights.scales[output])
         };
-        Self { outputs, weights: (0..weights.rows.len()).map(of).collect(), bias }
+        let row = |input| std::array::from_fn(|output| of(input, output).unwrap_or(0.0));
+        let bias = std::array::from_fn(|output| bias.get(output).copied().unwrap_or(0.0));
+        Self { weights: (0..weights.inputs).map(row).collect(), bias }
     }
 
     /// The outputs of one row.
-    #[inline(always)]
-    pub(super) fn product(&self, x: impl Iterator<Item = f32>, out: &mut [f32]) {
-        out.copy_from_slice(&self.bias);
-        for (x, weights) in x.zip(self.weights.chunks_exact(self.outputs)) {
-            for (out, weight) in out.iter_mut().zip(weights) {
-                *out += x * weight;
+    pub(super) fn product(&self, x: impl Iterator<Item = f32>) -> [f32; N] {
+        let mut out = self.bias;
+        for (x, weights) in x.zip(&self.weights) {
+            for output in 0..N {
+                out[output] += x * weights[output];
             }
         }
+        out
     }
 }

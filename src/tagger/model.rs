@@ -13,6 +13,9 @@ use super::matrix::{INPUTS, Last, Matrix};
 use super::words::{Embedding, Table};
 use super::{Label, Tagged, Tagger};
 
+/// Tags of names: outside, and first and inside of each label; one more, since vectors are of four.
+const TAGS: usize = 2 + 2 * Label::ALL.len();
+
 /// A small network, ready to run.
 pub struct Model {
     pub(super) labels: Vec<Label>,
@@ -25,15 +28,15 @@ pub struct Model {
     /// Hidden layers of names and cues, and what a token is to any cue, in one.
     heads: Matrix,
     hidden: usize,
-    name: Last,
-    cue: Last,
+    name: Last<TAGS>,
+    cue: Last<4>,
     /// What a cue is to any token, from its first and its last token.
     of_cue: Matrix,
     /// For each bucket of distances to the cue.
     distances: Vec<Vec<f32>>,
     edges: Vec<usize>,
     roles: Both,
-    role: Last,
+    role: Last<4>,
 }
 
 /// What the network says of a passage.
@@ -84,13 +87,12 @@ pub fn load(bytes: &[u8]) -> Result<Model, LoadError> {
     let (mut heads, mut bias) = (file.weights(2 * hidden + role, 2 * width)?, file.floats(2 * hidden)?);
     bias.extend(file.floats(role)?);
     heads.inputs = 2 * width;
-    let mut last = |outputs, inputs| Ok(Last::new(&file.weights(outputs, inputs)?, file.floats(outputs)?));
-    let name = last(1 + 2 * labels.len(), hidden)?;
-    let cue = last(3, hidden)?;
-    let of_cue = Matrix::new(&file.weights(role, 4 * width)?, file.floats(role)?);
+    let name = last(&mut file, 1 + 2 * labels.len(), hidden)?;
+    let cue = last(&mut file, 3, hidden)?;
+    let of_cue = Matrix::new(&file.weights(role, 4 * width)?, &file.floats(role)?);
     let buckets = Table::read(&mut file, 2 * edges.len() + 3, role)?;
     let roles = both(&mut file, role, role_width)?;
-    let role_head = Last::new(&file.weights(4, 2 * role_width)?, file.floats(4)?);
+    let role_head = last(&mut file, 4, 2 * role_width)?;
     file.finish()?;
     let distances = (0..2 * edges.len() + 3).map(|bucket| {
         let mut row = vec![0.0; role];
@@ -99,7 +101,7 @@ pub fn load(bytes: &[u8]) -> Result<Model, LoadError> {
     });
     Ok(Model {
         distances: distances.collect(),
-        heads: Matrix::new(&heads, bias),
+        heads: Matrix::new(&heads, &bias),
         role: role_head,
         labels,
         thresholds,
@@ -144,6 +146,10 @@ fn both(file: &mut Reader, inputs: usize, width: usize) -> Result<Both, LoadErro
     Ok(Both { inputs, width, there: direction()?, back: direction()? })
 }
 
+fn last<const N: usize>(file: &mut Reader, outputs: usize, inputs: usize) -> Result<Last<N>, LoadError> {
+    Ok(Last::new(&file.weights(outputs, inputs)?, &file.floats(outputs)?))
+}
+
 impl Model {
     /// Runs both layers; longest passages first.
     pub(super) fn encode(&self, passages: &[&Passage]) -> Encoded {
@@ -172,13 +178,14 @@ impl Model {
     /// What the heads for names and cues say.
     pub(super) fn scores(&self, encoded: &Encoded, passage: usize) -> Scores {
         let tokens = encoded.tokens(passage);
-        let mut names = vec![0.0; tokens.len() * self.name.outputs];
-        let mut cues = vec![[0.0; 3]; tokens.len()];
-        let heads = encoded.heads[tokens.start * self.heads.outputs..].chunks_exact(self.heads.outputs);
-        for ((heads, names), cues) in heads.zip(names.chunks_exact_mut(self.name.outputs)).zip(&mut cues) {
+        let tags = 1 + 2 * self.labels.len();
+        let (mut names, mut cues) = (Vec::with_capacity(tokens.len() * tags), Vec::with_capacity(tokens.len()));
+        for heads in encoded.heads.chunks_exact(self.heads.outputs).skip(tokens.start).take(tokens.len()) {
             let relu = |x: &f32| x.max(0.0);
-            self.name.product(heads[..self.hidden].iter().map(relu), names);
-            self.cue.product(heads[self.hidden..2 * self.hidden].iter().map(relu), cues);
+            let (of_name, of_cue) = heads[..2 * self.hidden].split_at(self.hidden);
+            names.extend_from_slice(&self.name.product(of_name.iter().map(relu))[..tags]);
+            let [none, first, inside, _] = self.cue.product(of_cue.iter().map(relu));
+            cues.push([none, first, inside]);
         }
         Scores { names, cues }
     }
@@ -213,13 +220,7 @@ impl Model {
         let mut rows = out.chunks_exact(2 * self.roles.width);
         let of = |(passage, _): &(usize, Range<usize>)| {
             let tokens = rows.by_ref().take(encoded.tokens(*passage).len());
-            tokens
-                .map(|row| {
-                    let mut roles = [0.0; 4];
-                    self.role.product(row.iter().map(|h| f32::from(*h) * STEP), &mut roles);
-                    roles
-                })
-                .collect()
+            tokens.map(|row| self.role.product(row.iter().map(|h| f32::from(*h) * STEP))).collect()
         };
         cues.iter().map(of).collect()
     }

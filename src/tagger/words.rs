@@ -1,28 +1,34 @@
 //! What a token is to the network: a vector of its word, its letters, and what is known of it.
 
+use std::iter;
+
 use super::features::{BITS, Features};
 use super::file::{LoadError, Reader};
 
-/// Rows of 8-bit numbers, with a scale each.
+/// Rows of numbers to add. In floats: to widen bytes takes longer than to add.
 pub(super) struct Table {
+    count: usize,
     width: usize,
-    rows: Vec<i8>,
-    scales: Vec<f32>,
+    rows: Vec<f32>,
 }
 
 impl Table {
     pub(super) fn read(file: &mut Reader, rows: usize, width: usize) -> Result<Self, LoadError> {
         let weights = file.weights(rows, width)?;
-        Ok(Self { width, rows: weights.rows, scales: weights.scales })
+        let scales = weights.scales.iter().flat_map(|scale| iter::repeat_n(scale, width));
+        Ok(Self {
+            count: rows,
+            width,
+            rows: weights.rows.iter().zip(scales).map(|(w, scale)| f32::from(*w) * scale).collect(),
+        })
     }
 
     /// Adds a row; which one is taken modulo their number.
     #[inline]
     pub(super) fn add(&self, row: usize, out: &mut [f32]) {
-        let row = row % self.scales.len();
-        let scale = self.scales[row];
+        let row = row % self.count;
         for (out, weight) in out.iter_mut().zip(&self.rows[row * self.width..][..self.width]) {
-            *out += f32::from(*weight) * scale;
+            *out += weight;
         }
     }
 

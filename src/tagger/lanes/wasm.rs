@@ -1,6 +1,9 @@
 //! WebAssembly's 128 bits.
 
-use std::arch::wasm32::{i16x8, i32x4_add, i32x4_dot_i16x8, i32x4_extract_lane, i32x4_splat, v128};
+use std::arch::wasm32::{
+    f32x4, f32x4_add, f32x4_convert_i32x4, f32x4_extract_lane, f32x4_mul, f32x4_splat, i16x8, i32x4_add,
+    i32x4_dot_i16x8, i32x4_splat, v128,
+};
 
 use super::{Group, Lanes};
 
@@ -25,12 +28,16 @@ impl Lanes for Simd128 {
     }
 
     #[inline(always)]
-    fn store(self, sums: v128, out: &mut [i32]) {
-        out.copy_from_slice(&[
-            i32x4_extract_lane::<0>(sums),
-            i32x4_extract_lane::<1>(sums),
-            i32x4_extract_lane::<2>(sums),
-            i32x4_extract_lane::<3>(sums),
-        ]);
+    fn scale(self, sums: v128, scales: &[f32; 16], by: f32, part: usize, out: &mut [f32; 16]) {
+        let [a, b, c, d] = scales.as_chunks::<4>().0[part % 4];
+        let out = &mut out.as_chunks_mut::<4>().0[part % 4];
+        let more = f32x4_mul(f32x4_convert_i32x4(sums), f32x4_mul(f32x4(a, b, c, d), f32x4_splat(by)));
+        let all = f32x4_add(f32x4(out[0], out[1], out[2], out[3]), more);
+        *out = [
+            f32x4_extract_lane::<0>(all),
+            f32x4_extract_lane::<1>(all),
+            f32x4_extract_lane::<2>(all),
+            f32x4_extract_lane::<3>(all),
+        ];
     }
 }

@@ -46,8 +46,10 @@ impl Lanes for V4 {
     }
 
     #[inline(always)]
-    fn store(self, sums: __m512i, out: &mut [i32]) {
-        out.copy_from_slice(&pulp::cast::<_, [i32; 16]>(sums));
+    fn scale(self, sums: __m512i, scales: &[f32; 16], by: f32, _: usize, out: &mut [f32; 16]) {
+        let scale = self.avx512f._mm512_mul_ps(pulp::cast(*scales), self.avx512f._mm512_set1_ps(by));
+        let more = self.avx512f._mm512_mul_ps(self.avx512f._mm512_cvtepi32_ps(sums), scale);
+        *out = pulp::cast(self.avx512f._mm512_add_ps(pulp::cast(*out), more));
     }
 }
 
@@ -68,7 +70,11 @@ impl Lanes for V3 {
     }
 
     #[inline(always)]
-    fn store(self, sums: __m256i, out: &mut [i32]) {
-        out.copy_from_slice(&pulp::cast::<_, [i32; 8]>(sums));
+    fn scale(self, sums: __m256i, scales: &[f32; 16], by: f32, part: usize, out: &mut [f32; 16]) {
+        let scales = scales.as_chunks::<8>().0[part % 2];
+        let out = &mut out.as_chunks_mut::<8>().0[part % 2];
+        let scale = self.avx._mm256_mul_ps(pulp::cast(scales), self.avx._mm256_set1_ps(by));
+        let more = self.avx._mm256_mul_ps(self.avx._mm256_cvtepi32_ps(sums), scale);
+        *out = pulp::cast(self.avx._mm256_add_ps(pulp::cast(*out), more));
     }
 }
