@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::file::{LoadError, Reader};
-use super::math::softmax;
+use super::math::{greater, softmax};
 
 /// Where to cut; chosen while training.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -44,12 +44,12 @@ pub(super) fn names(scores: &[f32], tags: usize) -> Vec<Found> {
     let mut back = vec![0_usize; scores.len()];
     for (at, scores) in scores.chunks_exact(tags).enumerate() {
         let back = &mut back[at * tags..][..tags];
-        let greatest = scores.iter().copied().fold(f32::MIN, f32::max);
+        let greatest = scores.iter().copied().fold(f32::MIN, greater);
         let from = first_of_best(&best);
         let (base, before) = (best[from], best.clone());
         for tag in 0..tags {
             let inside = tag > 0 && tag % 2 == 0;
-            let score = (scores[tag] - greatest).max(FLOOR);
+            let score = greater(scores[tag] - greatest, FLOOR);
             (back[tag], best[tag]) = match (at, inside) {
                 (0, true) => (0, NEVER),
                 (0, false) => (0, score),
@@ -166,7 +166,7 @@ pub(super) fn attribution(scores: &[[f32; 4]], cue: &Cue, thresholds: &Threshold
     let of_content = mean(roles.iter().zip(&content).filter(|(_, is)| **is).map(|(p, _)| p[CONTENT]))?;
     let of_source = match &source {
         Some(source) => mean(roles[source.clone()].iter().map(|p| p[SOURCE]))?,
-        None => 1.0 - roles.iter().map(|p| p[SOURCE]).fold(0.0, f32::max),
+        None => 1.0 - roles.iter().map(|p| p[SOURCE]).fold(0.0, greater),
     };
     Some(Draft { source, content, cue: is_cue, sure: cue.sure, score: cue.sure * of_content * of_source })
 }
@@ -182,13 +182,13 @@ fn role_path(scores: &[[f32; 4]], switch: f32) -> Vec<usize> {
     let mut best = [0.0_f32; 4];
     let mut back: Vec<[usize; 4]> = Vec::with_capacity(scores.len());
     for scores in scores {
-        let greatest = scores.iter().copied().fold(f32::MIN, f32::max);
+        let greatest = scores.iter().copied().fold(f32::MIN, greater);
         let (mut from, mut next) = ([0; 4], [0.0; 4]);
         for to in 0..4 {
             let reach = [0, 1, 2, 3].map(|from| best[from] - cost(from, to));
             from[to] = first_of_best(&reach);
             let before = if back.is_empty() { 0.0 } else { reach[from[to]] };
-            next[to] = before + (scores[to] - greatest).max(FLOOR);
+            next[to] = before + greater(scores[to] - greatest, FLOOR);
         }
         back.push(from);
         best = next;

@@ -9,10 +9,13 @@ mod wasm;
 #[cfg(target_arch = "x86_64")]
 mod x86;
 
-/// Weights of 16 columns, for two rows of the input each.
-pub(super) type Group = [i16; 32];
+/// Columns whose weights stand side by side: as many as the widest lanes take at a time.
+pub(super) const WIDTH: usize = if cfg!(all(target_arch = "wasm32", target_feature = "simd128")) { 4 } else { 16 };
 
-/// What multiplies pairs: `COUNT` columns at a time out of the 16 of a [`Group`].
+/// Their weights, each a [`pair`] for two inputs.
+pub(super) type Group = [i32; WIDTH];
+
+/// What multiplies pairs, `COUNT` columns at a time.
 pub(super) trait Lanes: Copy {
     /// Columns at a time: 4, 8 or 16.
     const COUNT: usize;
@@ -21,7 +24,7 @@ pub(super) trait Lanes: Copy {
 
     fn zero(self) -> Self::Sums;
 
-    /// Adds `pair.0 * w.0 + pair.1 * w.1` to each; `part` says which columns of the group.
+    /// Adds `pair.0 * w.0 + pair.1 * w.1` to each; `part` says which columns out of 16.
     fn add(self, sums: Self::Sums, group: &Group, part: usize, pair: i32) -> Self::Sums;
 
     /// Adds `sum * (scale * by)` to each of the same columns out of 16. By hand, since compilers do not make vectors of it.
@@ -59,9 +62,9 @@ impl Lanes for Portable {
     #[inline(always)]
     fn add(self, mut sums: [i32; 8], group: &Group, part: usize, pair: i32) -> [i32; 8] {
         let [a, b] = halves(pair);
-        let (weights, _) = group[part % 2 * 16..][..16].as_chunks::<2>();
-        for (sum, w) in sums.iter_mut().zip(weights) {
-            *sum = sum.wrapping_add(a.wrapping_mul(i32::from(w[0]))).wrapping_add(b.wrapping_mul(i32::from(w[1])));
+        for (sum, weights) in sums.iter_mut().zip(&group[part % 2 * 8..]) {
+            let [v, w] = halves(*weights);
+            *sum = sum.wrapping_add(a.wrapping_mul(v)).wrapping_add(b.wrapping_mul(w));
         }
         sums
     }

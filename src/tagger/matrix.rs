@@ -2,7 +2,7 @@
 
 #![allow(clippy::inline_always, reason = "compiled once for each kind of lanes, and only what is inlined there is")]
 
-use super::lanes::{Group, Kernel, Lanes, dispatch, pair};
+use super::lanes::{Group, Kernel, Lanes, WIDTH, dispatch, pair};
 
 /// Columns of a panel: four groups of sixteen. The four gates of an LSTM, or just 64 columns.
 pub(super) const PANEL: usize = 64;
@@ -26,24 +26,30 @@ impl Weights {
 
 /// 64 outputs side by side.
 pub(super) struct Panel {
-    /// For each pair of inputs the weights of both, output by output.
-    pub(super) pairs: Vec<[Group; 4]>,
-    pub(super) scales: [[f32; 16]; 4],
+    /// How many pairs of inputs there are.
+    count: usize,
+    /// Of each [`WIDTH`] columns of all four groups, for each pair of inputs the weights of both.
+    pairs: Vec<[Group; 4]>,
+    scales: [[f32; 16]; 4],
 }
 
 impl Panel {
     /// `outputs`: which rows of the weights; none where there are no more.
     pub(super) fn new(weights: &Weights, outputs: impl Fn(usize) -> Option<usize>) -> Self {
-        let (mut pairs, mut scales) = (vec![[[0; 32]; 4]; weights.inputs.div_ceil(2)], [[0.0; 16]; 4]);
+        let count = weights.inputs.div_ceil(2);
+        let (mut pairs, mut scales) = (vec![[[0; WIDTH]; 4]; count * (16 / WIDTH)], [[0.0; 16]; 4]);
         for (column, scale) in scales.as_flattened_mut().iter_mut().enumerate() {
             let Some(output) = outputs(column) else { continue };
             *scale = weights.scales[output];
             let row = &weights.rows[output * weights.inputs..][..weights.inputs];
-            for (input, weight) in row.iter().enumerate() {
-                pairs[input / 2][column / 16][column % 16 * 2 + input % 2] = i16::from(*weight);
+            let (twos, one) = row.as_chunks::<2>();
+            let twos = twos.iter().copied().chain(one.iter().map(|last| [*last, 0]));
+            let unit = column % 16;
+            for (groups, two) in pairs[unit / WIDTH * count..].iter_mut().zip(twos) {
+                groups[column / 16][unit % WIDTH] = pair(two.map(i16::from));
             }
         }
-        Self { pairs, scales }
+        Self { count, pairs, scales }
     }
 }
 
@@ -57,10 +63,13 @@ pub(super) fn multiply<L: Lanes, const ROWS: usize>(
     out: &mut [[[f32; 16]; 4]; ROWS],
 ) {
     // So that the compiler knows that no index is out of bounds.
-    let rows = rows.map(|row| &row[..panel.pairs.len()]);
+    let count = panel.count;
+    let rows = rows.map(|row| &row[..count]);
     for part in 0..16 / L::COUNT {
+        let pairs = &panel.pairs[part * L::COUNT / WIDTH * count..][..count];
         let mut sums = [[lanes.zero(); 4]; ROWS];
-        for (at, groups) in panel.pairs.iter().enumerate() {
+        for at in 0..count {
+            let groups = &pairs[at];
             for (sums, row) in sums.iter_mut().zip(rows) {
                 let pair = pair(row[at]);
                 for (sum, group) in sums.iter_mut().zip(groups) {

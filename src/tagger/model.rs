@@ -8,7 +8,7 @@ use super::decode::{Cue, Thresholds};
 use super::features::Passage;
 use super::file::{LoadError, Reader};
 use super::lstm::{Both, Direction, STEP, TOGETHER};
-use super::math::quantise;
+use super::math::{greater, quantise};
 use super::matrix::{INPUTS, Last, Matrix};
 use super::words::{Embedding, Table};
 use super::{Label, Tagged, Tagger};
@@ -181,7 +181,7 @@ impl Model {
         let tags = 1 + 2 * self.labels.len();
         let (mut names, mut cues) = (Vec::with_capacity(tokens.len() * tags), Vec::with_capacity(tokens.len()));
         for heads in encoded.heads.chunks_exact(self.heads.outputs).skip(tokens.start).take(tokens.len()) {
-            let relu = |x: &f32| x.max(0.0);
+            let relu = |x: &f32| greater(*x, 0.0);
             let (of_name, of_cue) = heads[..2 * self.hidden].split_at(self.hidden);
             names.extend_from_slice(&self.name.product(of_name.iter().map(relu))[..tags]);
             let [none, first, inside, _] = self.cue.product(of_cue.iter().map(relu));
@@ -210,7 +210,7 @@ impl Model {
                 let of_token = &encoded.heads[token * self.heads.outputs + 2 * self.hidden..][..width];
                 let distance = &self.distances[self.bucket(at, cue)];
                 for (to, vector) in vector.iter_mut().enumerate() {
-                    *vector = (of_token[to] + of_cue[to] + distance[to]).max(0.0);
+                    *vector = greater(of_token[to] + of_cue[to] + distance[to], 0.0);
                 }
                 scales.push(quantise(&vector, &mut x[scales.len() * width..][..width]));
             }

@@ -1,7 +1,7 @@
 //! WebAssembly's 128 bits.
 
 use std::arch::wasm32::{
-    f32x4, f32x4_add, f32x4_convert_i32x4, f32x4_extract_lane, f32x4_mul, f32x4_splat, i16x8, i32x4_add,
+    f32x4, f32x4_add, f32x4_convert_i32x4, f32x4_extract_lane, f32x4_mul, f32x4_splat, i32x4, i32x4_add,
     i32x4_dot_i16x8, i32x4_splat, v128,
 };
 
@@ -20,11 +20,10 @@ impl Lanes for Simd128 {
     }
 
     #[inline(always)]
-    fn add(self, sums: v128, group: &Group, part: usize, pair: i32) -> v128 {
-        let (parts, _) = group.as_chunks::<8>();
+    fn add(self, sums: v128, group: &Group, _: usize, pair: i32) -> v128 {
         // The compiler makes one load of this.
-        let [a, b, c, d, e, f, g, h] = parts[part % 4];
-        i32x4_add(sums, i32x4_dot_i16x8(i16x8(a, b, c, d, e, f, g, h), i32x4_splat(pair)))
+        let [a, b, c, d] = *group;
+        i32x4_add(sums, i32x4_dot_i16x8(i32x4(a, b, c, d), i32x4_splat(pair)))
     }
 
     #[inline(always)]

@@ -64,7 +64,7 @@ impl Lanes for V3 {
 
     #[inline(always)]
     fn add(self, sums: __m256i, group: &Group, part: usize, pair: i32) -> __m256i {
-        let (parts, _) = group.as_chunks::<16>();
+        let (parts, _) = group.as_chunks::<8>();
         let products = self.avx2._mm256_madd_epi16(pulp::cast(parts[part % 2]), self.avx._mm256_set1_epi32(pair));
         self.avx2._mm256_add_epi32(sums, products)
     }
