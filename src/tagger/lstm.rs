@@ -4,7 +4,7 @@
 
 use super::lanes::{Kernel, Lanes, dispatch};
 use super::math::{FULL, round, sigmoid, tanh};
-use super::matrix::{Panel, Weights, multiply, pairs};
+use super::matrix::{Panel, Weights, interleave, multiply, tiles};
 
 /// What one step of an output stands for: outputs lie between -1 and 1.
 pub(super) const STEP: f32 = 1.0 / FULL;
@@ -77,6 +77,16 @@ struct Place {
     before: Option<usize>,
 }
 
+/// What goes from token to token in some sequences.
+struct State {
+    places: Vec<Place>,
+    cells: Vec<f32>,
+    /// Of each tile what it reads.
+    x: Vec<i32>,
+    /// Of each tile what came out before.
+    h: Vec<i32>,
+}
+
 impl Kernel for Pass<'_> {
     #[inline(always)]
     fn run<L: Lanes>(mut self, lanes: L) {
@@ -84,22 +94,26 @@ impl Kernel for Pass<'_> {
         let start = |sequence: usize| if sequence == 0 { 0 } else { ends[sequence - 1] };
         for first in (0..ends.len()).step_by(TOGETHER) {
             let group = first..ends.len().min(first + TOGETHER);
-            let mut cells = vec![0.0; group.len() * self.lstm.width];
-            let mut places: Vec<Place> = Vec::with_capacity(group.len());
+            let mut state = State {
+                places: Vec::with_capacity(group.len()),
+                cells: vec![0.0; group.len() * self.lstm.width],
+                x: vec![0; group.len() * self.lstm.inputs / 2],
+                h: vec![0; group.len() * self.lstm.width / 2],
+            };
             for time in 0.. {
-                places.clear();
+                state.places.clear();
                 for (start, end) in group.clone().map(|s| (start(s), ends[s])).take_while(|(s, e)| e - s > time) {
                     let (now, before) = if self.turned {
                         (end - 1 - time, end - time)
                     } else {
                         (start + time, start + time.saturating_sub(1))
                     };
-                    places.push(Place { now, before: (time > 0).then_some(before) });
+                    state.places.push(Place { now, before: (time > 0).then_some(before) });
                 }
-                if places.is_empty() {
+                if state.places.is_empty() {
                     break;
                 }
-                self.step(lanes, &places, &mut cells);
+                self.step(lanes, &mut state);
             }
         }
     }
@@ -108,52 +122,58 @@ impl Kernel for Pass<'_> {
 impl Pass<'_> {
     /// One token of each sequence.
     #[inline(always)]
-    fn step<L: Lanes>(&mut self, lanes: L, places: &[Place], cells: &mut [f32]) {
+    fn step<L: Lanes>(&mut self, lanes: L, state: &mut State) {
+        for (first, rows) in tiles::<L>(state.places.len()) {
+            match rows {
+                4 => self.gather::<4>(first, state),
+                2 => self.gather::<2>(first, state),
+                _ => self.gather::<1>(first, state),
+            }
+        }
         for panel in 0..self.lstm.width / 16 {
-            let mut at = 0;
-            // As many rows as there are registers for.
-            while L::COUNT == 16 && at + 4 <= places.len() {
-                self.tile::<L, 4>(lanes, panel, at, places, cells);
-                at += 4;
-            }
-            while at + 2 <= places.len() {
-                self.tile::<L, 2>(lanes, panel, at, places, cells);
-                at += 2;
-            }
-            if at < places.len() {
-                self.tile::<L, 1>(lanes, panel, at, places, cells);
+            for (first, rows) in tiles::<L>(state.places.len()) {
+                match rows {
+                    4 => self.tile::<L, 4>(lanes, panel, first, state),
+                    2 => self.tile::<L, 2>(lanes, panel, first, state),
+                    _ => self.tile::<L, 1>(lanes, panel, first, state),
+                }
             }
         }
     }
 
-    /// 16 units of one token of some sequences.
+    /// What a tile of sequences reads now, and said before.
     #[inline(always)]
-    fn tile<L: Lanes, const ROWS: usize>(
-        &mut self,
-        lanes: L,
-        panel: usize,
-        first: usize,
-        places: &[Place],
-        cells: &mut [f32],
-    ) {
-        let Some(places) = places[first..].first_chunk::<ROWS>() else { return };
-        let cells = &mut cells[first * self.lstm.width..];
+    fn gather<const ROWS: usize>(&self, first: usize, state: &mut State) {
+        let Both { inputs, width, .. } = *self.lstm;
+        let Some(places) = state.places[first..].first_chunk::<ROWS>() else { return };
+        let x = places.map(|p| &self.x[p.now * inputs..][..inputs]);
+        interleave(x, &mut state.x[first * inputs / 2..][..ROWS * inputs / 2]);
+        let column = self.column();
+        let h = places
+            .map(|p| p.before.map_or(&NOTHING[..width], |before| &self.out[before * 2 * width + column..][..width]));
+        interleave(h, &mut state.h[first * width / 2..][..ROWS * width / 2]);
+    }
+
+    /// Where in a row this direction writes.
+    fn column(&self) -> usize {
+        if self.turned { self.lstm.width } else { 0 }
+    }
+
+    /// 16 units of one token of a tile of sequences.
+    #[inline(always)]
+    fn tile<L: Lanes, const ROWS: usize>(&mut self, lanes: L, panel: usize, first: usize, state: &mut State) {
         let Both { inputs, width, .. } = *self.lstm;
         let direction = if self.turned { &self.lstm.back } else { &self.lstm.there };
-        let column = if self.turned { width } else { 0 };
-        let x = places.map(|p| pairs(&self.x[p.now * inputs..][..inputs]));
-        let h = places.map(|p| {
-            pairs(p.before.map_or(&NOTHING[..width], |before| &self.out[before * 2 * width + column..][..width]))
-        });
-        let (of_input, of_state, bias) =
-            (&direction.of_input[panel], &direction.of_state[panel], &direction.bias[panel]);
-        let mut gates = [*bias; ROWS];
-        multiply::<L, ROWS>(lanes, of_input, x, places.map(|p| self.scales[p.now]), &mut gates);
-        multiply::<L, ROWS>(lanes, of_state, h, [STEP; ROWS], &mut gates);
+        let Some(places) = state.places[first..].first_chunk::<ROWS>() else { return };
+        let mut gates = [direction.bias[panel]; ROWS];
+        let x = &state.x[first * inputs / 2..][..ROWS * inputs / 2];
+        multiply(lanes, &direction.of_input[panel], x, places.map(|p| self.scales[p.now]), &mut gates);
+        let h = &state.h[first * width / 2..][..ROWS * width / 2];
+        multiply(lanes, &direction.of_state[panel], h, [STEP; ROWS], &mut gates);
         for (row, gates) in gates.iter().enumerate() {
-            let Some(cells) = cells[row * width + panel * 16..].first_chunk_mut() else { return };
-            let out = &mut self.out[places[row].now * 2 * width + column + panel * 16..];
-            let Some(out) = out.first_chunk_mut() else { return };
+            let Some(cells) = state.cells[(first + row) * width + panel * 16..].first_chunk_mut() else { return };
+            let at = places[row].now * 2 * width + self.column() + panel * 16;
+            let Some(out) = self.out[at..].first_chunk_mut() else { return };
             squash(gates, cells, out);
         }
     }

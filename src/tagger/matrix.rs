@@ -53,27 +53,43 @@ impl Panel {
     }
 }
 
-/// Adds the product of some rows with a panel; `steps`: what a step of each row stands for.
+/// Cuts rows into tiles: the first row of each and how many, as many as there are registers for.
+#[inline(always)]
+pub(super) fn tiles<L: Lanes>(count: usize) -> impl Iterator<Item = (usize, usize)> {
+    let most = if L::COUNT == 16 { 4 } else { 2 };
+    let mut first = 0;
+    std::iter::from_fn(move || {
+        let rows = [most, 2, 1].into_iter().find(|rows| first + rows <= count)?;
+        first += rows;
+        Some((first - rows, rows))
+    })
+}
+
+/// Puts the rows of a tile side by side: for each pair of inputs that of each row.
+#[inline(always)]
+pub(super) fn interleave<const ROWS: usize>(rows: [&[i16]; ROWS], out: &mut [i32]) {
+    let rows = rows.map(|row| row.as_chunks::<2>().0);
+    for (at, out) in out.as_chunks_mut::<ROWS>().0.iter_mut().enumerate() {
+        *out = rows.map(|row| pair(row[at]));
+    }
+}
+
+/// Adds the product of the rows of a tile with a panel; `steps`: what a step of each row stands for.
 #[inline(always)]
 pub(super) fn multiply<L: Lanes, const ROWS: usize>(
     lanes: L,
     panel: &Panel,
-    rows: [&[[i16; 2]]; ROWS],
+    tile: &[i32],
     steps: [f32; ROWS],
     out: &mut [[[f32; 16]; 4]; ROWS],
 ) {
-    // So that the compiler knows that no index is out of bounds.
-    let count = panel.count;
-    let rows = rows.map(|row| &row[..count]);
     for part in 0..16 / L::COUNT {
-        let pairs = &panel.pairs[part * L::COUNT / WIDTH * count..][..count];
+        let pairs = &panel.pairs[part * L::COUNT / WIDTH * panel.count..];
         let mut sums = [[lanes.zero(); 4]; ROWS];
-        for at in 0..count {
-            let groups = &pairs[at];
-            for (sums, row) in sums.iter_mut().zip(rows) {
-                let pair = pair(row[at]);
+        for (groups, tile) in pairs.iter().zip(tile.as_chunks::<ROWS>().0) {
+            for (sums, pair) in sums.iter_mut().zip(tile) {
                 for (sum, group) in sums.iter_mut().zip(groups) {
-                    *sum = lanes.add(*sum, group, part, pair);
+                    *sum = lanes.add(*sum, group, part, *pair);
                 }
             }
         }
@@ -83,12 +99,6 @@ pub(super) fn multiply<L: Lanes, const ROWS: usize>(
             }
         }
     }
-}
-
-/// A row of activations as pairs.
-#[inline(always)]
-pub(super) fn pairs(row: &[i16]) -> &[[i16; 2]] {
-    row.as_chunks().0
 }
 
 /// A matrix with a constant added to each output.
@@ -134,18 +144,12 @@ impl Kernel for Product<'_> {
     #[inline(always)]
     fn run<L: Lanes>(mut self, lanes: L) {
         let count = self.x.len() / self.matrix.inputs;
-        for panel in 0..self.matrix.panels.len() {
-            let mut row = 0;
-            while L::COUNT == 16 && row + 4 <= count {
-                self.tile::<L, 4>(lanes, panel, row);
-                row += 4;
-            }
-            while row + 2 <= count {
-                self.tile::<L, 2>(lanes, panel, row);
-                row += 2;
-            }
-            if row < count {
-                self.tile::<L, 1>(lanes, panel, row);
+        let mut tile = Vec::new();
+        for (first, rows) in tiles::<L>(count) {
+            match rows {
+                4 => self.tile::<L, 4>(lanes, first, &mut tile),
+                2 => self.tile::<L, 2>(lanes, first, &mut tile),
+                _ => self.tile::<L, 1>(lanes, first, &mut tile),
             }
         }
     }
@@ -153,15 +157,18 @@ impl Kernel for Product<'_> {
 
 impl Product<'_> {
     #[inline(always)]
-    fn tile<L: Lanes, const ROWS: usize>(&mut self, lanes: L, panel: usize, first: usize) {
+    fn tile<L: Lanes, const ROWS: usize>(&mut self, lanes: L, first: usize, tile: &mut Vec<i32>) {
         let Matrix { inputs, outputs, panels, bias } = self.matrix;
-        let rows = std::array::from_fn(|row| pairs(&self.x[(first + row) * inputs..][..*inputs]));
-        let mut tile = [bias[panel]; ROWS];
-        multiply::<L, ROWS>(lanes, &panels[panel], rows, [self.scale; ROWS], &mut tile);
-        let columns = PANEL.min(outputs - panel * PANEL);
-        for (row, tile) in tile.iter().enumerate() {
-            let out = &mut self.out[(first + row) * outputs + panel * PANEL..][..columns];
-            out.copy_from_slice(&tile.as_flattened()[..columns]);
+        tile.resize(inputs / 2 * ROWS, 0);
+        interleave::<ROWS>(std::array::from_fn(|row| &self.x[(first + row) * inputs..][..*inputs]), tile);
+        for (at, (panel, bias)) in panels.iter().zip(bias).enumerate() {
+            let mut sums = [*bias; ROWS];
+            multiply::<L, ROWS>(lanes, panel, tile, [self.scale; ROWS], &mut sums);
+            let columns = PANEL.min(outputs - at * PANEL);
+            for (row, sums) in sums.iter().enumerate() {
+                let out = &mut self.out[(first + row) * outputs + at * PANEL..][..columns];
+                out.copy_from_slice(&sums.as_flattened()[..columns]);
+            }
         }
     }
 }
