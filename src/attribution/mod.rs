@@ -176,3 +176,12 @@ pub fn find(context: &Context<'_>, blocks: Range<usize>, out: &mut Vec<Attributi
         speaker::resolve(context, out);
     }
 }
+
+/// Says again who speaks, once the names of the whole document are known; `attributions` are in text order.
+pub fn name_speakers(context: &Context<'_>, attributions: &mut [Attribution]) {
+    for i in 0..attributions.len() {
+        let named = source::kind(context, &attributions[i].source);
+        (attributions[i].source_kind, attributions[i].speaker) = named;
+        speaker::resolve(context, &mut attributions[..=i]);
+    }
+}

@@ -75,7 +75,7 @@ impl Writer<'_> {
                 rule: rule(&m.value.rule),
             }
         };
-        self.review.mentions.iter().map(write).collect()
+        self.review.mentions_in_order().into_iter().map(|i| write(&self.review.mentions[i])).collect()
     }
 
     fn clusters(&self) -> Vec<Cluster> {
@@ -104,7 +104,7 @@ impl Writer<'_> {
             origin: a.origin,
             rule: rule(&a.value.rule),
         };
-        self.review.attributions.iter().map(write).collect()
+        self.review.attributions_in_order().into_iter().map(|i| write(&self.review.attributions[i])).collect()
     }
 }
 
