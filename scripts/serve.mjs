@@ -13,10 +13,19 @@ const TYPES = {
   ".json": "application/json",
 };
 
-/** Starts a server; port 0 takes any free one. Resolves to the server once it listens. */
+/**
+ * Starts a server; port 0 takes any free one. Resolves to the server once it listens.
+ * Tests put something else in the place of files: `server.instead` gets a path and gives a body, null for "not found", or
+ * undefined for the file itself.
+ */
 export function serve(folder, port = 0, prefix = "/") {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+    const instead = server.instead(path);
+    if (instead !== undefined) {
+      response.writeHead(instead === null ? 404 : 200, { "content-type": "application/octet-stream" });
+      return response.end(instead ?? "not found");
+    }
     const inside = path.startsWith(prefix) ? path.slice(prefix.length) : null;
     const file = inside === null ? null : normalize(join(folder, inside === "" || inside.endsWith("/") ? `${inside}index.html` : inside));
     try {
@@ -29,6 +38,7 @@ export function serve(folder, port = 0, prefix = "/") {
       response.end("not found");
     }
   });
+  server.instead = () => undefined;
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, "127.0.0.1", () => resolve(server));

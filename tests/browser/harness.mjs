@@ -34,19 +34,27 @@ export async function start({ prefix = "/", ...launch } = {}) {
   };
 }
 
-/** A page in a context of its own, ready to annotate; whatever it complains of is collected in `page.complaints`. */
-export async function open(site, options = {}) {
+/**
+ * A page in a context of its own, ready to annotate; whatever it complains of is collected in `page.complaints`.
+ * `cores` is how many the browser is to say there are.
+ */
+export async function open(site, { cores = 1, ...options } = {}) {
   const context = await site.browser.newContext({ viewport: { width: 1400, height: 900 }, ...options });
   const page = await context.newPage();
   page.complaints = [];
   page.on("pageerror", (error) => page.complaints.push(String(error)));
   page.on("console", (message) => message.type() === "error" && page.complaints.push(message.text()));
+  const say = (cores) => Object.defineProperty(navigator, "hardwareConcurrency", { get: () => cores });
+  await page.addInitScript(say, cores);
   await page.goto(site.url);
   await ready(page);
   return page;
 }
 
 export const ready = (page) => page.waitForSelector("body[data-ready=true]", { timeout: 20_000 });
+
+/** Waits until there is something to mark with. */
+export const modelReady = (page) => page.waitForSelector("body[data-model=ready]", { timeout: 20_000 });
 
 export const region = (page) => page.getByRole("region", { name: "Article text" });
 export const list = (page) => page.getByRole("list", { name: "Annotations" });
@@ -86,6 +94,9 @@ export async function download(page) {
   const json = readFileSync(await file.path(), "utf8");
   return { name: file.suggestedFilename(), json, document: JSON.parse(json) };
 }
+
+/** Waits until marks are painted while more are still to come. */
+export const firstMarks = (page) => page.waitForSelector("[data-state=working] mark", { timeout: 60_000 });
 
 /** Opens files by the "Open file" button. */
 export async function openFile(page, name, content) {

@@ -1,7 +1,7 @@
 // Where it is hosted, what it is fed, and what it never does.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { button, done, download, example, list, longText, open, openFile, paste, region, start, textbox } from "./harness.mjs";
+import { button, done, download, example, list, longText, modelReady, open, openFile, paste, region, start, textbox } from "./harness.mjs";
 
 let site;
 before(async () => (site = await start()));
@@ -46,6 +46,7 @@ test("it works below a path", async () => {
 
 test("it works offline once loaded", async () => {
   const page = await open(site);
+  await modelReady(page);
   await page.context().setOffline(true);
   await paste(page, example);
   assert.ok((await done(page)) > 5);

@@ -6,6 +6,7 @@ pub(crate) const ANNOTATIONS: &str = "annotations";
 pub(crate) const WHO_SAYS_WHAT: &str = "who-says-what";
 pub(crate) const FILE: &str = "file";
 pub(crate) const HELP: &str = "help";
+pub(crate) const SURENESS: &str = "sureness";
 
 /// Height of an item of the list, in CSS pixels; `--row` in the style sheet.
 pub(crate) const ROW: usize = 44;

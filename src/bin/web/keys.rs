@@ -65,7 +65,7 @@ fn step(state: State, step: Step) {
     let next = state.with(|doc| {
         let shown = state.filters.with_untracked(|filters| shown(doc, filters));
         let last = shown.len().checked_sub(1)?;
-        let place = state.target().map(|target| shown.partition_point(|&t| doc.rank(t) < doc.rank(target)));
+        let place = state.target().map(|target| shown.partition_point(|&t| doc.place(t) < doc.place(target)));
         let next = match (step, place) {
             (Step::First, _) | (Step::By(_), None) => 0,
             (Step::Last, _) => last,

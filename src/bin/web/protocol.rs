@@ -5,9 +5,7 @@
 
 use js_sys::Uint8Array;
 use sayso::article::{Article, Block, BlockKind};
-use sayso::attribution::Attribution;
-use sayso::entity::{Entity, Mention};
-use sayso::review::{Reviewed, Status, Target};
+use sayso::review::{Batch, Settlement, Status, Target};
 use sayso::span::Span;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -33,10 +31,14 @@ pub(crate) enum Input {
 /// From the page to the worker.
 #[derive(Serialize, Deserialize)]
 pub(crate) enum Request {
-    /// Read something; `name` becomes the document's `id`.
-    Read { version: Version, name: Option<String>, input: Input },
-    /// Whatever is being read is no longer wanted.
-    Cancel { version: Version },
+    /// Read something; `name` becomes the document's `id`, `cores` are those that the browser says there are.
+    Read { version: Version, name: Option<String>, input: Input, cores: u32 },
+    /// What is marked by now is enough.
+    Stop { version: Version },
+    /// The first block on the screen: what stands there is wanted first.
+    Look { version: Version, block: usize },
+    /// What was settled is on the page; decisions made before are older, those made from now on are newer.
+    Settled { version: Version },
     /// Decide on annotations as one step.
     Decide { targets: Vec<Target>, to: Status },
     /// Take the last step back.
@@ -47,6 +49,8 @@ pub(crate) enum Request {
     Encode,
     /// Forget a saved review.
     Forget { key: String },
+    /// Fetch the model again.
+    Retry,
 }
 
 /// From the worker to the page.
@@ -54,12 +58,18 @@ pub(crate) enum Request {
 pub(crate) enum Reply {
     /// It listens, and this is what was saved.
     Ready { saved: Vec<Saved> },
-    /// How far it is, from 0 to 1.
-    Progress { version: Version, share: f32 },
-    /// Some of the result; small enough to be taken in within one frame.
+    /// What it marks with.
+    Model(Model),
+    /// Some of the article that is about to be opened; small enough to be taken in within one frame.
     Part { version: Version, part: Part },
-    /// That was all of it; `key` is what it will be saved under.
-    Done { version: Version, id: String, key: String, millis: f64 },
+    /// That was all of the article; it is saved under `key`. `kept` decisions of the one before could not be taken over.
+    Opened { version: Version, id: String, key: String, kept: usize },
+    /// More annotations, and the share of the text, from 0 to 1, that is marked now.
+    Grown { version: Version, batch: Batch, share: f32 },
+    /// Some of what the whole document tells; it counts once all has come in.
+    Settled { version: Version, part: Settlement },
+    /// That was all of it.
+    Done { version: Version, end: End },
     /// It can't be read.
     Refused { version: Version, message: String },
     /// The download.
@@ -70,14 +80,33 @@ pub(crate) enum Reply {
     NotSaved { message: String },
 }
 
-/// Some of a review.
+/// Some of an article.
 #[derive(Serialize, Deserialize)]
 pub(crate) enum Part {
     Text(String),
     Blocks(Vec<Block>),
-    Entities(Vec<Entity>),
-    Mentions(Vec<Reviewed<Mention>>),
-    Attributions(Vec<Reviewed<Attribution>>),
+}
+
+/// How the work on an article ended.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct End {
+    /// Whether all of it is marked.
+    pub(crate) whole: bool,
+    /// Milliseconds of work, in all workers together.
+    pub(crate) millis: f64,
+    /// Slices that the second worker has marked.
+    pub(crate) helped: usize,
+}
+
+/// How it stands with the model.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Model {
+    /// It is on its way.
+    Loading,
+    /// It is there.
+    Ready,
+    /// It can't be had: what was wrong, and what to do.
+    Failed(String),
 }
 
 /// A review that was saved in this browser.
@@ -91,6 +120,14 @@ pub(crate) struct Saved {
     pub(crate) decided: usize,
     /// How many there are.
     pub(crate) annotations: usize,
+    /// Whether all of it is marked.
+    #[serde(default = "yes")]
+    pub(crate) whole: bool,
+}
+
+/// What was saved before articles could be saved half marked is marked to its end.
+const fn yes() -> bool {
+    true
 }
 
 /// To bytes that can be handed over without a copy.

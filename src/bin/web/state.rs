@@ -1,21 +1,23 @@
 //! What the page knows, and the only place where it changes.
 
-use gloo::storage::{SessionStorage, Storage};
+mod memory;
+mod receive;
+
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
-use sayso::article::{Article, Block};
-use sayso::attribution::Attribution;
-use sayso::entity::{Entity, Mention};
-use sayso::review::{Edit, Review, Reviewed, Status, Target};
+use sayso::article::Block;
+use sayso::review::{Edit, Review, Settlement, Status, Target};
 
 use crate::dom::article::Scene;
-use crate::dom::{after_paint, mark, soon};
+use crate::dom::jobs::{Job, later};
+use crate::dom::{after_paint, mark};
 use crate::engine::Engine;
-use crate::files::save_as;
-use crate::intake;
 use crate::model::doc::Doc;
-use crate::model::filters::Filters;
+use crate::model::filters::{Filters, Taste};
+use crate::model::tally::Tally;
 use crate::model::words;
-use crate::protocol::{Input, Part, Reply, Request, Saved, Version};
+use crate::protocol::{End, Input, Model, Request, Saved, Version};
 
 /// What is selected: everywhere on the page at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,11 +44,17 @@ pub(crate) struct State {
     desk: StoredValue<Desk, LocalStorage>,
     /// Goes up with every article that is shown.
     pub(crate) opened: RwSignal<u32>,
+    /// Goes up whenever more of it is marked.
+    pub(crate) grown: RwSignal<u32>,
+    /// Goes up when marks turn out to be something else than they were at first.
+    pub(crate) settled: RwSignal<u32>,
     /// What the last step changed.
     pub(crate) changed: RwSignal<Vec<Target>>,
     pub(crate) selected: RwSignal<Option<Selected>>,
     pub(crate) filters: RwSignal<Filters>,
+    pub(crate) tally: RwSignal<Tally>,
     pub(crate) work: RwSignal<Work>,
+    pub(crate) model: RwSignal<Model>,
     /// What went wrong, where, and what to do.
     pub(crate) problem: RwSignal<Option<String>>,
     /// What happened, for those who can't see it.
@@ -54,8 +62,7 @@ pub(crate) struct State {
     pub(crate) saved: RwSignal<Vec<Saved>>,
     /// What this article is saved under.
     pub(crate) key: RwSignal<String>,
-    /// Milliseconds of annotating.
-    pub(crate) millis: RwSignal<f64>,
+    pub(crate) end: RwSignal<End>,
 }
 
 #[derive(Default)]
@@ -65,36 +72,17 @@ struct Desk {
     version: Version,
     /// The name of the file that is being read.
     file: Option<String>,
-    pending: Pending,
-    /// The text that was given last, and what the text box made of it.
-    given: Option<(String, String)>,
-}
-
-/// A result that has not come in whole.
-#[derive(Default)]
-struct Pending {
+    /// An article that has not come in whole.
     text: String,
     blocks: Vec<Block>,
-    entities: Vec<Entity>,
-    mentions: Vec<Reviewed<Mention>>,
-    attributions: Vec<Reviewed<Attribution>>,
-}
-
-impl Pending {
-    fn take(&mut self, part: Part) {
-        match part {
-            Part::Text(text) => self.text = text,
-            Part::Blocks(blocks) => self.blocks.extend(blocks),
-            Part::Entities(entities) => self.entities.extend(entities),
-            Part::Mentions(mentions) => self.mentions.extend(mentions),
-            Part::Attributions(attributions) => self.attributions.extend(attributions),
-        }
-    }
-
-    fn review(self, id: String) -> Review {
-        let article = Article { text: self.text, blocks: self.blocks };
-        Review::from_parts(id, article, self.mentions, self.attributions, self.entities)
-    }
+    /// What was settled, and has not come in whole.
+    settlement: Option<Settlement>,
+    /// Chunks in which more is marked than is painted.
+    touched: BTreeSet<usize>,
+    /// How many decisions on the article before could not be taken over to this one.
+    kept: usize,
+    /// The text that was given last, and what the text box made of it.
+    given: Option<(String, String)>,
 }
 
 impl State {
@@ -103,19 +91,23 @@ impl State {
         let state = Self {
             desk: StoredValue::new_local(Desk::default()),
             opened: RwSignal::new(0),
+            grown: RwSignal::new(0),
+            settled: RwSignal::new(0),
             changed: RwSignal::new(Vec::new()),
             selected: RwSignal::new(None),
-            filters: RwSignal::new(Filters::default()),
+            filters: RwSignal::new(Filters::new(memory::taste())),
+            tally: RwSignal::new(Tally::default()),
             work: RwSignal::new(Work::Idle),
+            model: RwSignal::new(Model::Loading),
             problem: RwSignal::new(None),
             said: RwSignal::new(String::new()),
             saved: RwSignal::new(Vec::new()),
             key: RwSignal::new(String::new()),
-            millis: RwSignal::new(0.0),
+            end: RwSignal::new(End::default()),
         };
         let failed = move || {
             state.complain("The annotator stopped. What you decided is still here: download it, then reload the page.");
-            state.settle();
+            state.rest();
         };
         let engine = Engine::start(move |reply| state.receive(reply), failed);
         if engine.is_none() {
@@ -140,6 +132,21 @@ impl State {
         });
     }
 
+    /// Does what follows from a change: of a short article now, of a long one soon, in a task of its own.
+    pub(crate) fn soon(self, job: Job, act: impl FnOnce() + 'static) {
+        if self.is_long() { later(job, act) } else { act() }
+    }
+
+    /// Whether what is on the page is long.
+    pub(crate) fn is_long(self) -> bool {
+        self.with(Doc::is_long).unwrap_or(false)
+    }
+
+    /// The chunks in which more is marked than is painted; whoever asks is going to paint them.
+    pub(crate) fn take_touched(self) -> BTreeSet<usize> {
+        self.desk.try_update_value(|desk| std::mem::take(&mut desk.touched)).unwrap_or_default()
+    }
+
     /// The annotation that is selected.
     pub(crate) fn target(self) -> Option<Target> {
         match self.selected.get_untracked() {
@@ -153,12 +160,14 @@ impl State {
         mark("sayso:paste");
         self.problem.set(None);
         self.work.set(Work::Working(0.0));
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small whole number")]
+        let cores = window().navigator().hardware_concurrency() as u32;
         self.desk.update_value(|desk| {
             desk.version += 1;
             desk.file = file;
-            desk.pending = Pending::default();
+            (desk.text, desk.blocks, desk.settlement) = (String::new(), Vec::new(), None);
             if let Some(engine) = &desk.engine {
-                engine.send(&Request::Read { version: desk.version, name, input });
+                engine.send(&Request::Read { version: desk.version, name, input, cores });
             }
         });
     }
@@ -174,16 +183,22 @@ impl State {
         self.desk.with_value(given)
     }
 
-    /// Gives up what is being read.
-    pub(crate) fn cancel(self) {
-        self.desk.update_value(|desk| {
-            desk.version += 1;
-            if let Some(engine) = &desk.engine {
-                engine.send(&Request::Cancel { version: desk.version });
-            }
-        });
-        self.settle();
-        self.said.set("Stopped.".to_owned());
+    /// Has no more marked; what is marked stays.
+    pub(crate) fn stop(self) {
+        let version = self.desk.with_value(|desk| desk.version);
+        self.tell(&Request::Stop { version });
+    }
+
+    /// Has what stands at a block marked before the rest.
+    pub(crate) fn look(self, block: usize) {
+        let version = self.desk.with_value(|desk| desk.version);
+        self.tell(&Request::Look { version, block });
+    }
+
+    /// Shows and hides by how sure a mark is and what kind it is, now and on the next visit.
+    pub(crate) fn set_taste(self, change: impl FnOnce(&mut Taste)) {
+        self.filters.update(|filters| change(&mut filters.taste));
+        memory::set_taste(self.filters.with_untracked(|filters| filters.taste));
     }
 
     /// Says what is wrong; nothing else changes.
@@ -243,80 +258,10 @@ impl State {
         after_paint(|| mark("sayso:repainted"));
     }
 
-    /// Back to what was there before.
-    fn settle(self) {
+    /// Nothing more is to come.
+    fn rest(self) {
         let there = self.with(|_| ()).is_some();
         self.work.set(if there { Work::Done } else { Work::Idle });
-    }
-
-    fn receive(self, reply: Reply) {
-        let newest = self.desk.with_value(|desk| desk.version);
-        match reply {
-            Reply::Ready { saved } => {
-                let before = was_open().filter(|key| saved.iter().any(|s| s.key == *key));
-                self.saved.set(saved);
-                if let (Some(key), 0) = (before, newest) {
-                    self.read(Input::Saved(key), None, None);
-                }
-                let _ = body().set_attribute("data-ready", "true");
-                mark("sayso:ready");
-            }
-            Reply::Progress { version, share } if version == newest => self.work.set(Work::Working(share)),
-            Reply::Part { version, part } if version == newest => {
-                self.desk.update_value(|desk| desk.pending.take(part));
-            }
-            Reply::Done { version, id, key, millis } if version == newest => {
-                remember_open(&key);
-                self.key.set(key);
-                self.open(id, millis);
-            }
-            Reply::Refused { version, message } if version == newest => {
-                let file = self.desk.with_value(|desk| desk.file.clone());
-                let what = file.map_or_else(String::new, |name| format!("{name}: "));
-                self.complain(format!("{what}{message}. Nothing on the page has changed."));
-                self.settle();
-            }
-            // No longer wanted.
-            Reply::Progress { .. } | Reply::Part { .. } | Reply::Done { .. } | Reply::Refused { .. } => {}
-            Reply::Document { id, json } => save_as(&format!("{id}.json"), &json),
-            Reply::Saved { saved } => self.saved.set(saved),
-            Reply::NotSaved { message } => self.complain(message),
-        }
-    }
-
-    /// Shows what came in.
-    fn open(self, id: String, millis: f64) {
-        let version = self.desk.with_value(|desk| desk.version);
-        let pending = self.desk.try_update_value(|desk| std::mem::take(&mut desk.pending)).unwrap_or_default();
-        let doc = Doc::new(pending.review(id));
-        soon(doc.items.len(), move || {
-            if self.desk.with_value(|desk| desk.version) == version {
-                self.show(doc, millis);
-            }
-        });
-    }
-
-    fn show(self, doc: Doc, millis: f64) {
-        let decided = |doc: &Doc| doc.items.len() - doc.count(Status::Suggested);
-        let (before, count) = (self.with(decided).unwrap_or(0), doc.items.len());
-        let gone = before > decided(&doc);
-        let given = |desk: &Desk| desk.given.as_ref().is_some_and(|(given, _)| *given == doc.review.article.text);
-        if !self.desk.with_value(given) {
-            intake::show(self, &doc.review.article.text);
-        }
-        self.desk.update_value(|desk| desk.doc = Some(doc));
-        self.selected.set(None);
-        self.millis.set(millis);
-        self.opened.update(|n| *n += 1);
-        let newest = self.opened.get_untracked();
-        after_paint(move || {
-            if self.opened.get_untracked() == newest && matches!(self.work.get_untracked(), Work::Working(_)) {
-                mark("sayso:painted");
-                self.work.set(Work::Done);
-            }
-        });
-        let kept = if gone { " What you decided before is kept under Earlier articles." } else { "" };
-        self.said.set(format!("{count} annotations.{kept}"));
     }
 }
 
@@ -324,20 +269,4 @@ fn targets_of(edit: &Edit) -> Vec<Target> {
     match edit {
         Edit::SetStatus(changes) => changes.iter().map(|change| change.target).collect(),
     }
-}
-
-/// The key of what this tab shows, kept over a reload.
-const OPEN: &str = "sayso:open";
-
-fn remember_open(key: &str) {
-    // Full or forbidden: then a reload starts empty, and the article is still in the list of saved ones.
-    let _ = SessionStorage::set(OPEN, key);
-}
-
-fn was_open() -> Option<String> {
-    SessionStorage::get(OPEN).ok()
-}
-
-fn body() -> web_sys::HtmlElement {
-    document().body().expect("the page has a body")
 }

@@ -1,12 +1,12 @@
-//! What was decided on one text, carried over to fresh suggestions for the same text or an edited one.
+//! What was decided on one text, carried over to the same text or an edited one before it is marked again.
 
-use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use sayso::attribution::Attribution;
-use sayso::entity::{Label, Mention};
-use sayso::review::{Origin, Review, Reviewed, Status};
+use sayso::entity::{Entity, EntityId, Label, Mention};
+use sayso::review::{Batch, Review, Reviewed};
 use sayso::span::Span;
+use sayso::{Annotations, Article};
 
 /// Where a span of the old text is in the new one, given what the two share at their beginning and end.
 struct Shift {
@@ -37,84 +37,80 @@ impl Shift {
         spans.iter().map(|&s| self.span(s)).collect()
     }
 
-    fn mention(&self, mention: &Mention) -> Option<(Span, Label)> {
-        Some((self.span(mention.span)?, mention.label))
-    }
-
-    fn attribution(&self, a: &Attribution) -> Option<[Vec<Span>; 3]> {
+    fn roles(&self, a: &Attribution) -> Option<Roles> {
         Some([self.spans(&a.source)?, self.spans(&a.cue)?, self.spans(&a.content)?])
     }
 }
 
-fn is_decided<T>(annotation: &Reviewed<T>) -> bool {
-    annotation.status != Status::Suggested || annotation.origin == Origin::Person
+type Roles = [Vec<Span>; 3];
+
+/// Where in a review the decisions stand that were made before it began.
+#[derive(Default)]
+pub(crate) struct Kept {
+    pub(crate) mentions: HashMap<Span, usize>,
+    pub(crate) attributions: HashMap<Roles, usize>,
+    /// How many decisions found no place, since their words are gone.
+    pub(crate) lost: usize,
 }
 
-/// The new review with the old one's decisions, and how many of those could not be carried over.
+pub(crate) fn roles(a: &Attribution) -> Roles {
+    [a.source.clone(), a.cue.clone(), a.content.clone()]
+}
+
+/// A review of an article in which nothing is marked yet but what was decided on the one before.
 ///
-/// What was confirmed stays, even if it is no longer suggested.
-pub(crate) fn carry(old: &Review, mut new: Review) -> (Review, usize) {
-    let shift = Shift::between(&old.article.text, &new.article.text);
-    let mut lost = 0;
-
-    let mut places: HashMap<_, usize> =
-        new.mentions.iter().enumerate().map(|(i, m)| ((m.value.span, m.value.label), i)).collect();
-    for was in old.mentions.iter().filter(|m| is_decided(m)) {
-        let Some(key) = shift.mention(&was.value) else {
-            lost += 1;
+/// The decisions come first, so that they are safe however far the marking gets.
+pub(crate) fn carry(old: Option<&Review>, id: String, article: Article) -> (Review, Kept) {
+    let mut kept = Kept::default();
+    let mut review = Review::new(id, article, Annotations::default());
+    let Some(old) = old else { return (review, kept) };
+    let shift = Shift::between(&old.article.text, &review.article.text);
+    let mut batch = Batch::default();
+    let mut entities = Entities { old, ids: HashMap::new() };
+    for was in old.mentions.iter().filter(|m| m.is_decided()) {
+        let Some(span) = shift.span(was.value.span) else {
+            kept.lost += 1;
             continue;
         };
-        if let Some(&i) = places.get(&key) {
-            (new.mentions[i].status, new.mentions[i].origin) = (was.status, was.origin);
-        } else if was.status != Status::Rejected {
-            let entity = new.entities.len();
-            new.entities.push(old.entities[was.value.entity].clone());
-            places.insert(key, new.mentions.len());
-            let value = Mention { span: key.0, entity, ..was.value.clone() };
-            new.mentions.push(Reviewed { value, ..was.clone() });
-        }
+        kept.mentions.insert(span, batch.mentions.len());
+        let entity = entities.keep(was.value.entity, &mut batch.entities);
+        let value = Mention { span, entity, ..was.value.clone() };
+        batch.mentions.push(Reviewed { id: format!("e{}", batch.mentions.len() + 1), value, ..was.clone() });
     }
-
-    let roles = |a: &Attribution| [a.source.clone(), a.cue.clone(), a.content.clone()];
-    let places: HashMap<_, usize> = new.attributions.iter().enumerate().map(|(i, a)| (roles(&a.value), i)).collect();
-    for was in old.attributions.iter().filter(|a| is_decided(a)) {
-        let Some(key) = shift.attribution(&was.value) else {
-            lost += 1;
+    for was in old.attributions.iter().filter(|a| a.is_decided()) {
+        let Some([source, cue, content]) = shift.roles(&was.value) else {
+            kept.lost += 1;
             continue;
         };
-        if let Some(&i) = places.get(&key) {
-            (new.attributions[i].status, new.attributions[i].origin) = (was.status, was.origin);
-        } else if was.status != Status::Rejected {
-            let [source, cue, content] = key;
-            let name = was.value.speaker.and_then(|id| old.entities.get(id)).map(|e| &e.name);
-            let speaker = name.and_then(|name| new.entities.iter().position(|e| &e.name == name));
-            let value = Attribution { source, cue, content, speaker, ..was.value.clone() };
-            new.attributions.push(Reviewed { value, ..was.clone() });
-        }
+        let speaker = was.value.speaker.map(|id| entities.keep(id, &mut batch.entities));
+        let value = Attribution { source, cue, content, speaker, ..was.value.clone() };
+        kept.attributions.insert(roles(&value), batch.attributions.len());
+        batch.attributions.push(Reviewed { id: format!("a{}", batch.attributions.len() + 1), value, ..was.clone() });
     }
-    (renumbered(new), lost)
+    review.extend(batch);
+    (review, kept)
 }
 
-/// In text order, with ids of their own again.
-fn renumbered(review: Review) -> Review {
-    let Review { id, article, mut mentions, mut attributions, entities, .. } = review;
-    mentions.sort_by_key(|m| (m.value.span.start, Reverse(m.value.span.end)));
-    attributions.sort_by_key(|a| {
-        [&a.value.source, &a.value.cue, &a.value.content].into_iter().flatten().map(|s| s.start).min()
-    });
-    for (i, mention) in mentions.iter_mut().enumerate() {
-        mention.id = format!("e{}", i + 1);
+/// Entities of the old review that are needed in the new one.
+struct Entities<'r> {
+    old: &'r Review,
+    ids: HashMap<EntityId, EntityId>,
+}
+
+impl Entities<'_> {
+    fn keep(&mut self, id: EntityId, new: &mut Vec<Entity>) -> EntityId {
+        *self.ids.entry(id).or_insert_with(|| {
+            let unknown = || Entity { name: String::new(), label: Label::Misc, doubt: None };
+            new.push(self.old.entities.get(id).cloned().unwrap_or_else(unknown));
+            new.len() - 1
+        })
     }
-    for (i, attribution) in attributions.iter_mut().enumerate() {
-        attribution.id = format!("a{}", i + 1);
-    }
-    Review::from_parts(id, article, mentions, attributions, entities)
 }
 
 #[cfg(test)]
 mod tests {
-    use sayso::review::Target;
-    use sayso::{Article, annotate};
+    use sayso::annotate;
+    use sayso::review::{Status, Target};
 
     use super::*;
 
@@ -124,24 +120,40 @@ mod tests {
         Review::new("t".to_owned(), article, found)
     }
 
-    #[test]
-    fn decisions_move_with_their_words() {
-        let mut old = review("We met in Paris. Then Ann Lee said that it rained.");
+    fn carried(old: &Review, text: &str) -> (Review, Kept) {
+        carry(Some(old), "t".to_owned(), Article::from_text(text.to_owned()))
+    }
+
+    fn decided(text: &str) -> (Review, usize) {
+        let mut old = review(text);
         assert!(!old.mentions.is_empty(), "nothing to decide on");
         let all: Vec<_> = (0..old.mentions.len()).map(Target::Mention).collect();
         old.decide(&all, Status::Confirmed);
-        let (new, lost) = carry(&old, review("We met twice in Paris. Then Ann Lee said that it rained."));
+        (old, all.len())
+    }
+
+    #[test]
+    fn decisions_move_with_their_words() {
+        let (old, all) = decided("We met in Paris. Then Ann Lee said that it rained.");
+        let (new, kept) = carried(&old, "We met twice in Paris. Then Ann Lee said that it rained.");
         let confirmed = new.mentions.iter().filter(|m| m.status == Status::Confirmed).count();
-        assert_eq!((confirmed, lost), (all.len(), 0));
+        assert_eq!((confirmed, kept.lost), (all, 0));
+        let words = |review: &Review| -> Vec<String> {
+            review.mentions.iter().map(|m| review.article.words(m.value.span).to_owned()).collect()
+        };
+        assert_eq!(words(&new), words(&old));
     }
 
     #[test]
     fn another_text_takes_nothing_over() {
-        let mut old = review("We met in Paris.");
-        let all: Vec<_> = (0..old.mentions.len()).map(Target::Mention).collect();
-        old.decide(&all, Status::Confirmed);
-        let (new, lost) = carry(&old, review("All of them went to Berlin yesterday"));
-        assert!(new.mentions.iter().all(|m| m.status == Status::Suggested));
-        assert_eq!(lost, all.len());
+        let (old, all) = decided("We met in Paris.");
+        let (new, kept) = carried(&old, "All of them went to Berlin yesterday");
+        assert_eq!((new.mentions.len(), kept.lost), (0, all));
+    }
+
+    #[test]
+    fn what_was_not_decided_is_left_to_be_found_again() {
+        let (new, kept) = carried(&review("We met in Paris."), "We met in Paris.");
+        assert_eq!((new.mentions.len(), kept.lost), (0, 0));
     }
 }

@@ -1,15 +1,26 @@
-//! The page's worker: reads, annotates, saves and writes downloads, so that the page itself never waits.
+//! The page's worker: reads, marks, saves and writes downloads, so that the page itself never waits.
+//!
+//! Started by the page it is the first worker; started by that one, it helps with marking.
 
 mod carry;
 mod desk;
+mod fetch;
+mod helper;
+mod model;
+mod queue;
 mod read;
+mod run;
 mod scope;
 mod store;
+mod work;
 
 #[path = "../web/protocol.rs"]
 mod protocol;
 
 fn main() {
-    scope::on_request(desk::handle);
+    if helper::is_helper() {
+        return helper::serve();
+    }
+    scope::on_message(desk::handle);
     wasm_bindgen_futures::spawn_local(desk::open());
 }

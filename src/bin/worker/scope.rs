@@ -1,34 +1,75 @@
 //! The worker's side of the browser: messages, the clock, and letting others have a turn.
 
 use js_sys::{Array, Function, Promise, Uint8Array};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent};
+use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, Worker, WorkerOptions};
 
-use crate::protocol::{Reply, Request, decode, encode};
+use crate::protocol::{decode, encode};
 
-fn scope() -> DedicatedWorkerGlobalScope {
+pub(crate) fn scope() -> DedicatedWorkerGlobalScope {
     js_sys::global().unchecked_into()
 }
 
-/// Calls `handle` for every request from now on.
-pub(crate) fn on_request(handle: impl Fn(Request) + 'static) {
-    let listener = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-        if let Some(request) = event.data().dyn_ref::<Uint8Array>().and_then(decode) {
-            handle(request);
+/// What whoever started this worker calls it; nothing if it was the page.
+pub(crate) fn name() -> String {
+    scope().name()
+}
+
+fn listener<T: DeserializeOwned>(handle: impl Fn(T) + 'static) -> Closure<dyn Fn(MessageEvent)> {
+    Closure::new(move |event: MessageEvent| {
+        if let Some(message) = event.data().dyn_ref::<Uint8Array>().and_then(decode) {
+            handle(message);
         }
-    });
+    })
+}
+
+/// Calls `handle` for every message from now on.
+pub(crate) fn on_message<T: DeserializeOwned>(handle: impl Fn(T) + 'static) {
+    let listener = listener(handle);
     scope().set_onmessage(Some(listener.as_ref().unchecked_ref()));
     listener.forget();
 }
 
-/// Sends a reply to the page; its bytes are handed over, not copied.
-pub(crate) fn post(reply: &Reply) {
-    let bytes = encode(reply);
+/// Sends to whoever started this worker; the bytes are handed over, not copied.
+pub(crate) fn post(message: &impl Serialize) {
+    let bytes = encode(message);
     let transfer = Array::of1(&bytes.buffer());
-    // Fails only when the page is gone.
+    // Fails only when the other side is gone.
     let _ = scope().post_message_with_transfer(&bytes, &transfer);
+}
+
+/// Starts this worker's script once more; `None` if the browser does not let workers do that. `gone` is called if it fails.
+pub(crate) fn start_worker<T: DeserializeOwned>(
+    name: &str,
+    heard: impl Fn(T) + 'static,
+    gone: impl Fn() + 'static,
+) -> Option<Worker> {
+    let options = WorkerOptions::new();
+    options.set_name(name);
+    let worker = Worker::new_with_options(&scope().location().href(), &options).ok()?;
+    let listener = listener(heard);
+    worker.set_onmessage(Some(listener.as_ref().unchecked_ref()));
+    listener.forget();
+    let listener = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
+        // It is dealt with: the page need not hear of it.
+        event.prevent_default();
+        gone();
+    });
+    worker.set_onerror(Some(listener.as_ref().unchecked_ref()));
+    listener.forget();
+    Some(worker)
+}
+
+/// Sends to a worker that this one has started.
+pub(crate) fn send(worker: &Worker, message: &impl Serialize) {
+    let bytes = encode(message);
+    let transfer = Array::of1(&bytes.buffer());
+    // Fails only when it is gone, and then its error is heard.
+    let _ = worker.post_message_with_transfer(&bytes, &transfer);
 }
 
 /// Milliseconds since the worker started.

@@ -45,8 +45,8 @@ pub(crate) fn key() -> String {
     KEY.with_borrow(Clone::clone)
 }
 
-/// Saves soon; `review` gives the review when it is time.
-pub(crate) fn save_soon(review: impl FnOnce(&mut dyn FnMut(&Review)) + 'static) {
+/// Saves soon; `review` gives the review when it is time, and whether it is marked to its end.
+pub(crate) fn save_soon(review: impl FnOnce(&mut dyn FnMut(&Review, bool)) + 'static) {
     let change = CHANGES.get() + 1;
     CHANGES.set(change);
     spawn_local(async move {
@@ -58,13 +58,13 @@ pub(crate) fn save_soon(review: impl FnOnce(&mut dyn FnMut(&Review)) + 'static) 
 }
 
 /// Saves what was to be saved soon, since something else takes its place.
-pub(crate) fn save_before_it_goes(review: &Review) {
+pub(crate) fn save_before_it_goes(review: &Review, whole: bool) {
     if SAVED.get() != CHANGES.get() {
-        save(review);
+        save(review, whole);
     }
 }
 
-fn save(review: &Review) {
+fn save(review: &Review, whole: bool) {
     SAVED.set(CHANGES.get());
     let decided = decided(review);
     if decided == 0 && review.article.text.len() > LARGE {
@@ -72,7 +72,7 @@ fn save(review: &Review) {
     }
     let annotations = review.mentions.len() + review.attributions.len();
     let title = review.article.title().chars().take(120).collect();
-    let saved = Saved { key: key(), title, decided, annotations };
+    let saved = Saved { key: key(), title, decided, annotations, whole };
     let json = serde_json::to_string(&Document::from(review)).expect("documents are plain data");
     spawn_local(async move {
         match put(&saved, &json).await {
@@ -98,12 +98,13 @@ pub(crate) async fn list() -> Vec<Saved> {
     entries().await.unwrap_or_default()
 }
 
-/// A saved document.
-pub(crate) async fn load(key: &str) -> Option<String> {
+/// A saved document, and whether it is marked to its end.
+pub(crate) async fn load(key: &str) -> Option<(String, bool)> {
+    let whole = list().await.iter().find(|saved| saved.key == key).is_none_or(|saved| saved.whole);
     let database = open().await.ok()?;
     let transaction = database.transaction(&[DOCUMENTS], TransactionMode::ReadOnly).ok()?;
     let store = transaction.object_store(DOCUMENTS).ok()?;
-    store.get(Query::Key(key.into())).ok()?.await.ok()??.as_string()
+    Some((store.get(Query::Key(key.into())).ok()?.await.ok()??.as_string()?, whole))
 }
 
 /// Forgets a saved review.

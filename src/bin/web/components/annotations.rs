@@ -7,12 +7,14 @@ use leptos::html::Ul;
 use leptos::prelude::*;
 use sayso::review::{Status, Target};
 
+use crate::dom::closest;
+use crate::dom::jobs::Job;
 use crate::dom::list::{ListPainter, shown};
-use crate::dom::{closest, soon};
 use crate::ids::ANNOTATIONS;
 use crate::keys;
 use crate::model::doc::from_key;
 use crate::model::filters::Filters;
+use crate::model::tally::Tally;
 use crate::state::{Selected, State};
 
 #[component]
@@ -30,22 +32,14 @@ pub(crate) fn Annotations(state: State) -> impl IntoView {
             state.paint(|scene| painter.borrow_mut().scrolled(scene));
         }
     };
-    let targets = move || state.filters.with(|filters| state.with(|doc| shown(doc, filters))).unwrap_or_default();
-    let counts = Memo::new(move |_| {
-        state.opened.track();
-        state.changed.track();
-        let count = |status| state.with(|doc| doc.count(status)).unwrap_or(0);
-        [count(Status::Confirmed), count(Status::Rejected), count(Status::Suggested)]
-    });
-    let open = Memo::new(move |_| {
-        counts.track();
-        state.changed.track();
-        let all = targets();
-        state.with(|doc| all.iter().any(|&t| doc.status(t) != Status::Confirmed)).unwrap_or(false)
-    });
+    let targets =
+        move || state.filters.with_untracked(|filters| state.with(|doc| shown(doc, filters))).unwrap_or_default();
+    let open = move || state.tally.with(|tally| tally.open + tally.rejected > 0);
     let tally = move || {
-        let [confirmed, rejected, open] = counts.get();
-        format!("{confirmed} confirmed · {rejected} rejected · {open} open")
+        state.tally.with(|tally| {
+            let hidden = if tally.hidden > 0 { format!(" · {} hidden", tally.hidden) } else { String::new() };
+            format!("{} confirmed · {} rejected · {} open{hidden}", tally.confirmed, tally.rejected, tally.open)
+        })
     };
     let pressed = move |event: leptos::ev::MouseEvent| {
         let key = closest(&event, "[data-a]").and_then(|row| row.get_attribute("data-a"));
@@ -58,7 +52,7 @@ pub(crate) fn Annotations(state: State) -> impl IntoView {
             <p class="tally">{tally}</p>
             <button
                 type="button"
-                prop:disabled=move || !open.get()
+                prop:disabled=move || !open()
                 on:click=move |_| state.decide(targets(), Status::Confirmed)
             >
                 "Confirm all shown"
@@ -77,17 +71,36 @@ pub(crate) fn Annotations(state: State) -> impl IntoView {
     }
 }
 
-/// Brings the list up to date whenever something changes.
+/// Brings the list, and the counts, up to date whenever something changes.
 fn keep_painted(state: State, painter: &Rc<RefCell<ListPainter>>) {
+    let p = painter.clone();
+    let list = move || {
+        let p = p.clone();
+        state.soon(Job::List, move || state.paint(|scene| p.borrow_mut().update(scene)));
+    };
+    let count = move || {
+        state.soon(Job::Counts, move || {
+            state.paint(|scene| {
+                let tally = Tally::of(scene.doc, scene.filters);
+                if state.tally.with_untracked(|before| *before != tally) {
+                    state.tally.set(tally);
+                }
+            });
+        });
+    };
     let p = painter.clone();
     Effect::new(move |_| {
         state.opened.track();
-        state.filters.track();
         // What is there belongs to another article: nothing may ask for it any more.
         p.borrow_mut().clear();
-        let p = p.clone();
-        let count = state.with(|doc| doc.items.len()).unwrap_or(0);
-        soon(count, move || state.paint(|scene| p.borrow_mut().open(scene)));
+    });
+    Effect::new(move |_| {
+        state.opened.track();
+        state.grown.track();
+        state.settled.track();
+        state.filters.track();
+        list();
+        count();
     });
     let p = painter.clone();
     Effect::new(move |_| {
@@ -95,12 +108,13 @@ fn keep_painted(state: State, painter: &Rc<RefCell<ListPainter>>) {
         state.changed.with(|changed| {
             state.paint(|scene| {
                 if by_status {
-                    p.borrow_mut().open(scene);
+                    p.borrow_mut().update(scene);
                 } else {
                     p.borrow_mut().refresh(scene, changed);
                 }
             });
         });
+        count();
     });
     let p = painter.clone();
     Effect::new(move |before: Option<Option<Target>>| {

@@ -1,15 +1,18 @@
 //! The article with its marks: the region that everything else is about.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
 use leptos::html::Div;
 use leptos::prelude::*;
 use sayso::review::Target;
 use web_sys::Event;
 
 use crate::dom::article::ArticlePainter;
-use crate::dom::{closest, soon};
+use crate::dom::closest;
+use crate::dom::jobs::Job;
 use crate::ids::ARTICLE_TEXT;
 use crate::keys;
 use crate::model::doc::from_key;
@@ -33,6 +36,7 @@ pub(crate) fn ArticleText(state: State) -> impl IntoView {
         let shared = ArticlePainter::new(root.into(), came_near);
         painter.set_value(Some(shared.clone()));
         keep_painted(state, &shared);
+        follow_the_reader(state, shared);
     });
     let work = move || match state.work.get() {
         Work::Idle => "idle",
@@ -44,7 +48,7 @@ pub(crate) fn ArticleText(state: State) -> impl IntoView {
         let done = state.work.get() == Work::Done;
         done.then(|| state.with(|doc| doc.items.len())).flatten().map(|n| n.to_string())
     };
-    let millis = move || (state.opened.get() > 0).then(|| format!("{:.1}", state.millis.get()));
+    let end = move || (state.opened.get() > 0).then(|| state.end.get());
     view! {
         <section
             id=ARTICLE_TEXT
@@ -52,7 +56,9 @@ pub(crate) fn ArticleText(state: State) -> impl IntoView {
             role="region"
             aria-label="Article text"
             aria-busy=move || (work() == "working").to_string()
-            data-annotate-ms=millis
+            data-annotate-ms=move || end().map(|end| format!("{:.1}", end.millis))
+            data-helped=move || end().map(|end| end.helped.to_string())
+            data-whole=move || end().map(|end| end.whole.to_string())
             data-annotations=count
             data-state=work
             on:click=move |event| pressed(state, &event)
@@ -66,20 +72,31 @@ pub(crate) fn ArticleText(state: State) -> impl IntoView {
 /// Brings the marks up to date whenever something changes.
 fn keep_painted(state: State, painter: &Painter) {
     let p = painter.clone();
+    let catch_up = move || {
+        let p = p.clone();
+        state.soon(Job::Article, move || {
+            let touched = state.take_touched();
+            state.paint(|scene| p.borrow_mut().catch_up(scene, &touched));
+        });
+    };
+    let p = painter.clone();
     Effect::new(move |_| {
         state.opened.track();
         // What is there belongs to another article: nothing may ask for it any more.
         p.borrow_mut().clear();
-        let p = p.clone();
-        let count = state.with(|doc| doc.items.len()).unwrap_or(0);
-        soon(count, move || state.paint(|scene| p.borrow_mut().open(scene)));
     });
     let p = painter.clone();
-    Effect::new(move |before: Option<()>| {
+    Effect::new(move |_| {
         state.filters.track();
-        if before.is_some() {
-            state.paint(|scene| p.borrow_mut().repaint(scene));
-        }
+        state.settled.track();
+        p.borrow_mut().outdate();
+    });
+    Effect::new(move |_| {
+        state.opened.track();
+        state.grown.track();
+        state.settled.track();
+        state.filters.track();
+        catch_up();
     });
     let p = painter.clone();
     Effect::new(move |_| {
@@ -87,7 +104,8 @@ fn keep_painted(state: State, painter: &Painter) {
         state.changed.with(|changed| {
             state.paint(|scene| {
                 if by_status {
-                    p.borrow_mut().repaint(scene);
+                    p.borrow_mut().outdate();
+                    p.borrow_mut().catch_up(scene, &BTreeSet::new());
                 } else {
                     p.borrow_mut().refresh(scene, changed);
                 }
@@ -107,6 +125,29 @@ fn keep_painted(state: State, painter: &Painter) {
             state.paint(|scene| p.borrow_mut().select(scene, &changed));
         }
         now
+    });
+}
+
+/// Milliseconds between two looks at where the reader is.
+const LOOK: u32 = 120;
+
+/// As long as marking runs, has that marked first which is on the screen.
+fn follow_the_reader(state: State, painter: Painter) {
+    let waits = Rc::new(Cell::new(false));
+    window_event_listener_untyped("scroll", move |_| {
+        if !matches!(state.work.get_untracked(), Work::Working(_)) || !state.is_long() || waits.replace(true) {
+            return;
+        }
+        let (waits, painter) = (waits.clone(), painter.clone());
+        Timeout::new(LOOK, move || {
+            waits.set(false);
+            let chunk = painter.borrow().first_visible();
+            let block = state.with(|doc| Some(doc.layout.pieces[doc.layout.chunks.get(chunk?)?.pieces.start].block));
+            if let Some(block) = block.flatten() {
+                state.look(block);
+            }
+        })
+        .forget();
     });
 }
 

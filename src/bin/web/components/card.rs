@@ -12,6 +12,7 @@ pub(crate) fn Card(state: State) -> impl IntoView {
     let facts = Memo::new(move |_| {
         state.opened.track();
         state.changed.track();
+        state.settled.track();
         let selected = state.selected.get()?;
         state.with(|doc| facts(doc, selected)).flatten()
     });

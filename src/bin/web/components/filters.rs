@@ -1,33 +1,23 @@
 //! What is shown and what is hidden.
 
 use leptos::prelude::*;
-use sayso::entity::Label;
 use sayso::review::Status;
 
+use super::sureness::Sureness;
 use crate::model::filters::{Filters, Layer};
 use crate::model::words;
 use crate::state::State;
 
 #[component]
 pub(crate) fn FilterBar(state: State) -> impl IntoView {
-    let labels = move || {
-        state.opened.track();
-        state
-            .with(|doc| {
-                let count = |label| doc.review.mentions.iter().filter(|m| m.value.label == label).count();
-                words::LABELS.map(|label| (label, count(label)))
-            })
-            .into_iter()
-            .flatten()
-            .filter(|&(_, count)| count > 0)
-            .collect::<Vec<(Label, usize)>>()
-    };
+    let labels = Memo::new(move |_| state.tally.with(|tally| tally.labels.clone()));
     let shown = move || if state.filters.with(Filters::is_everything) { "everything" } else { "some are hidden" };
     view! {
         <div class="all-head">
             <h2>"Annotations"</h2>
             <details class="filters" hidden=move || state.opened.get() == 0>
                 <summary>"Show " <span class="hint">{shown}</span></summary>
+                <Sureness state/>
                 <fieldset>
                     <legend>"Layers"</legend>
                     <Toggle state layer=Layer::Entities class="toggle" name="Entities"/>
@@ -38,7 +28,7 @@ pub(crate) fn FilterBar(state: State) -> impl IntoView {
                 </fieldset>
                 <fieldset>
                     <legend>"Entities"</legend>
-                    {move || labels().into_iter().map(|(label, count)| {
+                    {move || labels.get().into_iter().map(|(label, count)| {
                         let (name, _, class) = words::label(label);
                         let name = format!("{name} {count}");
                         view! { <Toggle state layer=Layer::Label(label) class=format!("toggle e {class}") name/> }

@@ -10,3 +10,4 @@ pub(crate) mod help;
 pub(crate) mod notices;
 pub(crate) mod saved;
 pub(crate) mod speakers;
+pub(crate) mod sureness;

@@ -22,18 +22,20 @@ pub(crate) fn Earlier(state: State) -> impl IntoView {
 }
 
 fn entry(state: State, saved: Saved) -> impl IntoView {
-    let Saved { key, title, decided, annotations } = saved;
+    let Saved { key, title, decided, annotations, whole } = saved;
     let open = {
         let key = key.clone();
         move |_| state.read(Input::Saved(key.clone()), None, None)
     };
     let forget = move |_| state.tell(&Request::Forget { key: key.clone() });
     let name = format!("Forget {title}");
+    let rest = if whole { "" } else { ", not all of it marked yet" };
+    let decided_of = format!("{decided} of {annotations} decided{rest}");
     view! {
         <li>
             <button type="button" class="quiet open" on:click=open>
                 <span class="words" dir="auto">{title}</span>
-                <span class="hint">{format!("{decided} of {annotations} decided")}</span>
+                <span class="hint">{decided_of}</span>
             </button>
             <button type="button" class="quiet" aria-label=name on:click=forget>"Forget"</button>
         </li>

@@ -1,18 +1,25 @@
 //! Who says what.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
 use leptos::html::Div;
 use leptos::prelude::*;
 use sayso::review::Target;
 
+use crate::dom::closest;
+use crate::dom::jobs::Job;
 use crate::dom::speakers::SpeakersPainter;
-use crate::dom::{closest, soon};
 use crate::ids::WHO_SAYS_WHAT;
 use crate::keys;
 use crate::model::doc::from_key;
+use crate::model::filters::Filters;
+use crate::model::speakers::Order;
 use crate::state::{Selected, State};
+
+/// Milliseconds between two paintings while a long article is marked.
+const PAUSE: u32 = 300;
 
 #[component]
 pub(crate) fn WhoSaysWhat(state: State) -> impl IntoView {
@@ -58,17 +65,54 @@ pub(crate) fn WhoSaysWhat(state: State) -> impl IntoView {
 /// Brings the speakers up to date whenever something changes.
 fn keep_painted(state: State, painter: &Rc<RefCell<SpeakersPainter>>) {
     let p = painter.clone();
+    let update = move |order: Order| {
+        let p = p.clone();
+        state.soon(Job::Speakers, move || state.paint(|scene| p.borrow_mut().update(scene, order)));
+    };
+    let p = painter.clone();
     Effect::new(move |_| {
         state.opened.track();
         // What is there belongs to another article: nothing may ask for it any more.
         p.borrow_mut().clear();
-        let p = p.clone();
-        let count = state.with(|doc| doc.items.len()).unwrap_or(0);
-        soon(count, move || state.paint(|scene| p.borrow_mut().open(scene)));
+    });
+    let settle = update.clone();
+    Effect::new(move |_| {
+        state.settled.track();
+        settle(Order::Most);
+    });
+    let filter = update.clone();
+    Effect::new(move |_| {
+        state.filters.track();
+        filter(Order::Kept);
+    });
+    let waits = Rc::new(Cell::new(false));
+    Effect::new(move |_| {
+        state.opened.track();
+        state.grown.track();
+        if !state.is_long() {
+            return update(Order::Kept);
+        }
+        if !waits.replace(true) {
+            let (waits, update) = (waits.clone(), update.clone());
+            Timeout::new(PAUSE, move || {
+                waits.set(false);
+                update(Order::Kept);
+            })
+            .forget();
+        }
     });
     let p = painter.clone();
     Effect::new(move |_| {
-        state.changed.with(|changed| state.paint(|scene| p.borrow().refresh(scene, changed)));
+        let by_status = state.filters.with_untracked(Filters::by_status);
+        state.changed.with(|changed| {
+            state.paint(|scene| {
+                if by_status {
+                    p.borrow_mut().update(scene, Order::Kept);
+                } else {
+                    p.borrow().refresh(scene, changed);
+                }
+            });
+        });
     });
     let p = painter.clone();
     Effect::new(move |before: Option<Option<Target>>| {

@@ -1,10 +1,11 @@
 //! The article's text with its marks. Chunks near the window are painted, the others wait until they come near.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use js_sys::Array;
-use leptos::prelude::document;
+use leptos::prelude::{document, window};
 use sayso::article::BlockKind;
 use sayso::review::Target;
 use wasm_bindgen::closure::Closure;
@@ -14,19 +15,20 @@ use web_sys::{
     ScrollLogicalPosition,
 };
 
-use super::{append, element, focus, has_focus, reveal, set, set_or_remove, style};
+use super::{append, element, focus, has_focus, in_place, reveal, set, set_or_remove, style};
 use crate::model::doc::Doc;
 use crate::model::filters::{Filters, Layer};
-use crate::model::layout::Segment;
+use crate::model::layout::{Layout, Segment};
 use crate::model::look::look;
 use crate::model::words;
 
-/// Chunks painted at once when an article comes in; an ordinary one is painted whole.
-const AT_ONCE: usize = 4;
 /// Of a longer one, as many as fill a large window: what comes in is one task, and no task should be long.
 const FIRST: usize = 2;
 /// How far from the window a chunk is painted.
 const NEAR: &str = "1200px 0px";
+
+/// Where the window begins to show the article: below the bar.
+const TOP: f64 = 56.0;
 
 /// Height of a line, roughly, in CSS pixels.
 const LINE: usize = 32;
@@ -45,6 +47,15 @@ pub(crate) struct ArticlePainter {
     observer: Option<IntersectionObserver>,
     /// The one mark that Tab reaches.
     stop: Option<Element>,
+    stale: Stale,
+}
+
+/// What of that which is painted is no longer up to date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Stale {
+    Nothing,
+    Marks,
+    Article,
 }
 
 struct View {
@@ -69,11 +80,12 @@ impl ArticlePainter {
         options.set_root_margin(NEAR);
         let observer = IntersectionObserver::new_with_options(callback.as_ref().unchecked_ref(), &options).ok();
         callback.forget();
-        Rc::new(RefCell::new(Self { root, views: Vec::new(), observer, stop: None }))
+        Rc::new(RefCell::new(Self { root, views: Vec::new(), observer, stop: None, stale: Stale::Article }))
     }
 
-    /// Forgets the article that is shown.
+    /// Forgets the article that is shown; another one is to come.
     pub(crate) fn clear(&mut self) {
+        self.stale = Stale::Article;
         self.root.set_text_content(None);
         self.views.clear();
         self.stop = None;
@@ -82,12 +94,26 @@ impl ArticlePainter {
         }
     }
 
-    /// Shows another article.
-    pub(crate) fn open(&mut self, scene: &Scene<'_>) {
+    /// All that is painted no longer tells what it should.
+    pub(crate) fn outdate(&mut self) {
+        self.stale = self.stale.max(Stale::Marks);
+    }
+
+    /// Paints what is not up to date; `touched` are the chunks in which more is marked than before.
+    pub(crate) fn catch_up(&mut self, scene: &Scene<'_>, touched: &BTreeSet<usize>) {
+        match std::mem::replace(&mut self.stale, Stale::Nothing) {
+            Stale::Article => self.open(scene),
+            Stale::Marks => self.repaint(scene),
+            Stale::Nothing => self.grow(scene, touched),
+        }
+    }
+
+    fn open(&mut self, scene: &Scene<'_>) {
         self.clear();
+        self.stale = Stale::Nothing;
         let fragment = document().create_document_fragment();
         let layout = &scene.doc.layout;
-        let long = layout.chunks.len() > AT_ONCE;
+        let long = scene.doc.is_long();
         let at_once = if long { FIRST } else { layout.chunks.len() };
         let _ = self.root.class_list().toggle_with_force("long", long);
         let letters = usize::try_from(self.root.client_width()).unwrap_or(0).saturating_sub(60).max(160) / 8;
@@ -128,8 +154,50 @@ impl ArticlePainter {
         }
     }
 
+    /// Paints what has been marked meanwhile. What is on the screen stays where it is.
+    fn grow(&mut self, scene: &Scene<'_>, touched: &BTreeSet<usize>) {
+        let mut near = Vec::new();
+        for &i in touched {
+            let Some(view) = self.views.get_mut(i) else { continue };
+            view.marks = None;
+            if view.near {
+                near.push(i);
+            }
+        }
+        let Some(&first) = near.first() else { return };
+        let focused = has_focus(&self.root);
+        let anchor = self.anchor().filter(|&(chunk, _)| first <= chunk);
+        let views: Vec<HtmlElement> = self.views.iter().map(|view| view.element.clone()).collect();
+        let anchor = || anchor.and_then(|(chunk, child)| views[chunk].children().item(child));
+        in_place(anchor, || near.iter().for_each(|&i| self.paint(scene, i)));
+        if self.stop.as_ref().is_none_or(|stop| !stop.is_connected()) {
+            let stop = scene.selected.and_then(|target| self.first_mark(scene, target));
+            self.set_stop(stop.or_else(|| self.root.query_selector("mark").ok().flatten()));
+            if let (true, Some(stop)) = (focused, &self.stop) {
+                focus(stop);
+            }
+        }
+    }
+
+    /// What stands at the top of the window: a chunk, and which of its paragraphs. None as long as nobody has scrolled.
+    fn anchor(&self) -> Option<(usize, u32)> {
+        if window().scroll_y().unwrap_or(0.0) < 1.0 {
+            return None;
+        }
+        let chunk = self.first_visible()?;
+        let children = self.views[chunk].element.children();
+        let visible = |&i: &u32| children.item(i).is_some_and(|c| c.get_bounding_client_rect().bottom() > TOP);
+        Some((chunk, (0..children.length()).find(visible).unwrap_or(0)))
+    }
+
+    /// The first chunk in the window.
+    pub(crate) fn first_visible(&self) -> Option<usize> {
+        let first = self.views.partition_point(|view| view.element.get_bounding_client_rect().bottom() <= TOP);
+        (first < self.views.len()).then_some(first)
+    }
+
     /// Repaints all, since what is shown has changed.
-    pub(crate) fn repaint(&mut self, scene: &Scene<'_>) {
+    fn repaint(&mut self, scene: &Scene<'_>) {
         let focused = has_focus(&self.root);
         for i in 0..self.views.len() {
             if self.views[i].near {
@@ -150,17 +218,14 @@ impl ArticlePainter {
         if targets.len() > 500 {
             return self.repaint(scene);
         }
-        for &target in targets {
+        for &target in targets.iter().filter(|&&target| scene.doc.has(target)) {
             for i in scene.doc.layout.chunks_of(scene.doc.span(target)) {
                 let Some(View { near, marks, .. }) = self.views.get_mut(i) else { continue };
                 if !*near {
                     *marks = None;
                     continue;
                 }
-                let covered = |segment: &Segment| {
-                    segment.covers.iter().any(|&c| scene.doc.layout.intervals[c as usize].target == target)
-                };
-                for (element, segment) in marks.iter().flatten().filter(|(_, s)| covered(s)) {
+                for (element, segment) in marks.iter().flatten().filter(|(_, s)| s.is_of(target)) {
                     dress(element, scene, segment);
                 }
             }
@@ -189,10 +254,8 @@ impl ArticlePainter {
             if self.views.get(i)?.marks.is_none() {
                 self.paint(scene, i);
             }
-            let covered =
-                |segment: &Segment| segment.covers.iter().any(|&c| layout.intervals[c as usize].target == target);
-            let marks = self.views[i].marks.iter().flatten();
-            if let Some((element, _)) = marks.into_iter().find(|(_, segment)| covered(segment)) {
+            let mut marks = self.views[i].marks.iter().flatten();
+            if let Some((element, _)) = marks.find(|(_, segment)| segment.is_of(target)) {
                 return Some(element.clone());
             }
         }
@@ -234,7 +297,7 @@ impl ArticlePainter {
             set(&paragraph, "dir", "auto");
             set(&paragraph, "data-block", &piece.block.to_string());
             set(&paragraph, "data-kind", name);
-            for segment in doc.layout.segments(chunk, piece, |i| filters.shows_interval(doc, i)) {
+            for segment in Layout::segments(chunk, piece, |i| filters.shows_interval(doc, i)) {
                 let text = doc.review.article.words(segment.span);
                 if segment.covers.is_empty() {
                     let _ = paragraph.append_child(&document().create_text_node(text));

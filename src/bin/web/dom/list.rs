@@ -1,5 +1,6 @@
 //! The list of annotations: all of them up to some hundreds, otherwise those in sight.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use sayso::review::Target;
@@ -10,6 +11,7 @@ use super::{append, element, focus, has_focus, labelled, set, style};
 use crate::ids::ROW;
 use crate::model::doc::{Doc, key};
 use crate::model::filters::Filters;
+use crate::model::look::sign;
 use crate::model::words;
 
 /// Up to so many items all are in the document.
@@ -27,7 +29,7 @@ pub(crate) struct ListPainter {
     /// What the filters show, in text order.
     shown: Vec<Target>,
     rows: Range<usize>,
-    elements: Vec<Element>,
+    elements: Vec<(Target, Element)>,
 }
 
 impl ListPainter {
@@ -42,69 +44,75 @@ impl ListPainter {
         self.rows = 0..0;
         self.elements.clear();
         self.root.set_text_content(None);
+        self.scroller.set_scroll_top(0);
+        style(&self.root, "padding-top", "0");
+        style(&self.root, "padding-bottom", "0");
     }
 
-    /// Lists what is shown, anew.
-    pub(crate) fn open(&mut self, scene: &Scene<'_>) {
-        let focused = has_focus(&self.root);
-        self.shown = shown(scene.doc, scene.filters);
-        self.rows = 0..0;
-        self.elements.clear();
-        self.root.set_text_content(None);
-        self.scrolled(scene);
-        if let (true, Some(target)) = (focused, scene.selected) {
-            self.focus(target, scene);
+    /// Lists what is shown now. What was in sight stays there, whatever comes in above it.
+    pub(crate) fn update(&mut self, scene: &Scene<'_>) {
+        let (doc, top) = (scene.doc, pixels(self.scroller.scroll_top()));
+        let first = self.shown.get(top / ROW).copied().filter(|_| top > 0);
+        self.shown = shown(doc, scene.filters);
+        let place = |target| self.shown.partition_point(|&t| doc.place(t) < doc.place(target));
+        let top = first.map_or(top, |target| place(target) * ROW + top % ROW);
+        self.window(scene, top, Rows::Anew);
+        if first.is_some() {
+            self.scroller.set_scroll_top(i32::try_from(top).unwrap_or(i32::MAX));
         }
     }
 
     /// Sees to it that what is in sight is there.
     pub(crate) fn scrolled(&mut self, scene: &Scene<'_>) {
+        self.window(scene, pixels(self.scroller.scroll_top()), Rows::Same);
+    }
+
+    /// Puts the rows into the document that are in sight where it is scrolled to `top`.
+    fn window(&mut self, scene: &Scene<'_>, top: usize, rows: Rows) {
         let all = self.shown.len();
         let wanted = if all <= WHOLE {
             0..all
         } else {
-            let top = usize::try_from(self.scroller.scroll_top()).unwrap_or(0) / ROW;
-            let tall = usize::try_from(self.scroller.client_height()).unwrap_or(0) / ROW;
-            let first = top.saturating_sub(SPARE).min(all);
-            first..(top + tall + SPARE).min(all).max(first)
+            let tall = pixels(self.scroller.client_height()) / ROW;
+            let first = (top / ROW).saturating_sub(SPARE).min(all);
+            first..(top / ROW + tall + SPARE).min(all).max(first)
         };
-        if wanted == self.rows && !self.elements.is_empty() {
+        if rows == Rows::Same && wanted == self.rows {
             return;
         }
-        // What stays in sight is not touched: a press or the focus on it would be lost.
-        let kept = wanted.start.max(self.rows.start)..wanted.end.min(self.rows.end);
-        let kept = if kept.is_empty() { wanted.start..wanted.start } else { kept };
-        let before = self.rows(scene, wanted.start..kept.start);
-        let after = self.rows(scene, kept.end..wanted.end);
-        let mut elements = Vec::with_capacity(wanted.len());
-        for (i, row) in self.rows.clone().zip(std::mem::take(&mut self.elements)) {
-            if kept.contains(&i) {
-                elements.push(row);
-            } else {
-                row.remove();
+        // What stays in sight stays in the document: a press or the focus on it would be lost.
+        let mut before: HashMap<Target, Element> = self.elements.drain(..).collect();
+        let targets = &self.shown[wanted.clone()];
+        let kept: Vec<Option<Element>> = targets.iter().map(|target| before.remove(target)).collect();
+        for row in before.into_values() {
+            row.remove();
+        }
+        let mut next = self.root.first_element_child();
+        for ((&target, index), kept) in targets.iter().zip(wanted.clone()).zip(kept) {
+            let row = kept.unwrap_or_else(row);
+            if rows == Rows::Anew || row.child_element_count() == 0 {
+                dress(&row, scene, target, index, all);
             }
+            if next.as_ref() == Some(&row) {
+                next = row.next_element_sibling();
+            } else {
+                let _ = self.root.insert_before(&row, next.as_deref());
+            }
+            self.elements.push((target, row));
         }
-        let first = elements.first().cloned();
-        for row in &before {
-            let _ = self.root.insert_before(row, first.as_deref());
-        }
-        for row in &after {
-            append(&self.root, row);
-        }
-        elements.splice(0..0, before);
-        elements.extend(after);
         style(&self.root, "padding-top", &format!("{}px", wanted.start * ROW));
         style(&self.root, "padding-bottom", &format!("{}px", (all - wanted.end) * ROW));
         self.rows = wanted;
-        self.elements = elements;
         self.set_stop(scene);
     }
 
     /// Brings the items of some annotations up to date.
     pub(crate) fn refresh(&mut self, scene: &Scene<'_>, targets: &[Target]) {
-        for &target in targets {
-            if let Some(row) = self.place(scene.doc, target).and_then(|i| self.element(i)) {
-                dress(row, scene, target);
+        for &target in targets.iter().filter(|&&target| scene.doc.has(target)) {
+            if let Some(index) = self.place(scene.doc, target)
+                && let Some(row) = self.element(index)
+            {
+                dress(row, scene, target, index, self.shown.len());
             }
         }
     }
@@ -140,62 +148,32 @@ impl ListPainter {
     fn set_stop(&self, scene: &Scene<'_>) {
         let selected = scene.selected.and_then(|target| self.place(scene.doc, target));
         let stop = selected.filter(|i| self.rows.contains(i)).unwrap_or(self.rows.start);
-        for (i, row) in self.rows.clone().zip(&self.elements) {
+        for (i, (_, row)) in self.rows.clone().zip(&self.elements) {
             if let Some(button) = row.first_element_child() {
-                let tab = if i == stop { "0" } else { "-1" };
-                if button.get_attribute("tabindex").as_deref() != Some(tab) {
-                    set(&button, "tabindex", tab);
-                }
+                set_changed(&button, "tabindex", if i == stop { "0" } else { "-1" });
             }
         }
     }
 
     /// Where an annotation stands among those that are shown.
     fn place(&self, doc: &Doc, target: Target) -> Option<usize> {
-        self.shown.binary_search_by_key(&doc.rank(target), |&t| doc.rank(t)).ok()
+        self.shown.binary_search_by_key(&doc.place(target), |&t| doc.place(t)).ok()
     }
 
     fn element(&self, index: usize) -> Option<&Element> {
-        self.elements.get(index.checked_sub(self.rows.start)?)
+        self.elements.get(index.checked_sub(self.rows.start)?).map(|(_, row)| row)
     }
+}
 
-    fn rows(&self, scene: &Scene<'_>, range: Range<usize>) -> Vec<Element> {
-        range.map(|i| self.row(scene, i)).collect()
-    }
+/// Whether rows that are there may have changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Rows {
+    Same,
+    Anew,
+}
 
-    fn row(&self, scene: &Scene<'_>, index: usize) -> Element {
-        let target = self.shown[index];
-        let doc = scene.doc;
-        let item = element("li", "item");
-        set(&item, "aria-setsize", &self.shown.len().to_string());
-        set(&item, "aria-posinset", &(index + 1).to_string());
-        let button = element("button", "row");
-        set(&button, "type", "button");
-        set(&button, "data-a", &key(target));
-        append(&button, &labelled("span", "sign", ""));
-        let (kind, class, text) = match target {
-            Target::Mention(i) => {
-                let mention = &doc.review.mentions[i].value;
-                let (name, _, class) = words::label(mention.label);
-                (name, format!("kind e {class}"), doc.quote(&[mention.span], SNIPPET))
-            }
-            Target::Attribution(i) => {
-                let a = &doc.review.attributions[i].value;
-                let source = doc.quote(&a.source, 40);
-                let cue = doc.quote(&a.cue, 30);
-                let text = format!("{source} · {cue} · {}", doc.quote(&a.content, SNIPPET));
-                ("Attribution", "kind attribution".to_owned(), text.trim_start_matches(" · ").to_owned())
-            }
-        };
-        append(&button, &labelled("span", &class, kind));
-        let words = labelled("span", "words", &text);
-        set(&words, "dir", "auto");
-        append(&button, &words);
-        append(&button, &labelled("span", "visually-hidden status", ""));
-        append(&item, &button);
-        dress(&item, scene, target);
-        item.into()
-    }
+fn pixels(value: i32) -> usize {
+    usize::try_from(value).unwrap_or(0)
 }
 
 /// What the filters show, in text order.
@@ -206,21 +184,79 @@ pub(crate) fn shown(doc: &Doc, filters: &Filters) -> Vec<Target> {
     doc.items.iter().copied().filter(|&target| filters.shows_target(doc, target)).collect()
 }
 
-fn dress(item: &Element, scene: &Scene<'_>, target: Target) {
-    let status = scene.doc.status(target);
+/// A row that tells nothing yet.
+fn row() -> Element {
+    element("li", "item").into()
+}
+
+/// Makes a row tell what it should.
+fn dress(item: &Element, scene: &Scene<'_>, target: Target, index: usize, all: usize) {
+    let doc = scene.doc;
+    set_changed(item, "aria-setsize", &all.to_string());
+    set_changed(item, "aria-posinset", &(index + 1).to_string());
+    let button = item.first_element_child().unwrap_or_else(|| fill(item, doc, target));
+    let status = doc.status(target);
     let name = words::status(status);
-    let Some(button) = item.first_element_child() else { return };
-    set(&button, "data-status", &name.to_lowercase());
+    set_changed(&button, "data-status", &name.to_lowercase());
     if scene.selected == Some(target) {
-        set(&button, "aria-current", "true");
+        set_changed(&button, "aria-current", "true");
     } else {
         let _ = button.remove_attribute("aria-current");
     }
-    if let Some(sign) = button.first_element_child() {
-        sign.set_text_content(Some(words::sign(status)));
-        set(&sign, "aria-hidden", "true");
+    let sign = sign(doc, target);
+    let (kind, class, words) = says(doc, target);
+    let hidden = if sign == words::DOUBT { format!(" {name}, doubtful") } else { format!(" {name}") };
+    for (i, text) in (0..).zip([sign, kind, words.as_str(), hidden.as_str()]) {
+        let part = button.children().item(i);
+        if let Some(part) = part.filter(|part| part.text_content().as_deref() != Some(text)) {
+            part.set_text_content(Some(text));
+        }
     }
-    if let Some(hidden) = button.last_element_child() {
-        hidden.set_text_content(Some(&format!(" {name}")));
+    if let Some(kind) = button.children().item(1) {
+        set_changed(&kind, "class", &class);
+    }
+    let _ = button.class_list().toggle_with_force("unsure", sign == words::DOUBT);
+}
+
+/// Gives a row its parts; they have no words yet.
+fn fill(item: &Element, doc: &Doc, target: Target) -> Element {
+    let button = element("button", "row");
+    set(&button, "type", "button");
+    set(&button, "tabindex", "-1");
+    set(&button, "data-a", &key(target));
+    let sign = element("span", "sign");
+    set(&sign, "aria-hidden", "true");
+    append(&button, &sign);
+    append(&button, &element("span", "kind"));
+    let words = labelled("span", "words", &says(doc, target).2);
+    set(&words, "dir", "auto");
+    append(&button, &words);
+    append(&button, &element("span", "visually-hidden status"));
+    append(item, &button);
+    button.into()
+}
+
+/// A row's kind, the kind's class, and its words.
+fn says(doc: &Doc, target: Target) -> (&'static str, String, String) {
+    match target {
+        Target::Mention(i) => {
+            let mention = &doc.review.mentions[i].value;
+            let (name, _, class) = words::label(mention.label);
+            (name, format!("kind e {class}"), doc.quote(&[mention.span], SNIPPET))
+        }
+        Target::Attribution(i) => {
+            let a = &doc.review.attributions[i].value;
+            let source = doc.quote(&a.source, 40);
+            let cue = doc.quote(&a.cue, 30);
+            let text = format!("{source} · {cue} · {}", doc.quote(&a.content, SNIPPET));
+            ("Attribution", "kind attribution".to_owned(), text.trim_start_matches(" · ").to_owned())
+        }
+    }
+}
+
+/// Sets an attribute if it has another value: the browser takes even the same one for a change.
+fn set_changed(element: &Element, name: &str, value: &str) {
+    if element.get_attribute(name).as_deref() != Some(value) {
+        set(element, name, value);
     }
 }

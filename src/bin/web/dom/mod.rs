@@ -1,6 +1,7 @@
 //! Painted by hand: what is too large to compare with what was there before.
 
 pub(crate) mod article;
+pub(crate) mod jobs;
 pub(crate) mod list;
 pub(crate) mod speakers;
 
@@ -79,6 +80,27 @@ pub(crate) fn reveal_within(container: &Element, element: &Element) {
     }
 }
 
+/// Does something that may change the height of what lies above the window, and then scrolls by as much.
+///
+/// `anchor` finds what is to stay where it is; it is asked before and after.
+pub(crate) fn in_place(mut anchor: impl FnMut() -> Option<Element>, act: impl FnOnce()) {
+    let top = |element: Element| element.get_bounding_client_rect().top();
+    let before = anchor().map(top);
+    act();
+    let (Some(before), Some(after)) = (before, anchor().map(top)) else { return };
+    let by = after - before;
+    if by.abs() < 1.0 {
+        return;
+    }
+    // The browser has its own idea of how to stay in place, and both at once would be too much.
+    let root = document().document_element().and_then(|root| root.dyn_into::<HtmlElement>().ok());
+    if let Some(root) = root {
+        style(&root, "overflow-anchor", "none");
+        window().scroll_by_with_x_and_y(0.0, by);
+        after_paint(move || style(&root, "overflow-anchor", ""));
+    }
+}
+
 /// Whether the focus is inside.
 pub(crate) fn has_focus(element: &Element) -> bool {
     document().active_element().is_some_and(|active| element.contains(Some(&active)))
@@ -100,15 +122,9 @@ pub(crate) fn after_paint(act: impl FnOnce() + 'static) {
     let _ = window().request_animation_frame(frame.unchecked_ref());
 }
 
-/// Annotations from which on what follows from an article is done in tasks of its own, none of them long.
-const MANY: usize = 1_500;
-
-/// Calls `act` now, or in the next task if there is as much to do as this many annotations mean.
-pub(crate) fn soon(annotations: usize, act: impl FnOnce() + 'static) {
-    if annotations < MANY {
-        return act();
-    }
-    Timeout::new(0, act).forget();
+/// Calls `act` once nothing is left to be done, and all that is on the screen.
+pub(crate) fn when_idle(act: impl FnOnce() + 'static) {
+    after_paint(move || if jobs::is_idle() { act() } else { when_idle(act) });
 }
 
 /// Leaves a mark in the browser's timeline, for measuring.

@@ -7,9 +7,10 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::article::Scene;
-use super::{append, element, focus, labelled, reveal_within, set};
+use super::{append, element, focus, has_focus, labelled, reveal_within, set};
 use crate::model::doc::key;
-use crate::model::speakers::{Group, Section, groups};
+use crate::model::look::sign;
+use crate::model::speakers::{Group, Order, Section, groups};
 use crate::model::words;
 
 /// Statements of a speaker that are shown at first, and more with each press.
@@ -25,28 +26,48 @@ pub(crate) struct SpeakersPainter {
     groups: Vec<Group>,
     /// How many speakers are shown.
     limit: usize,
-    /// How many statements of each are shown.
-    limits: Vec<usize>,
 }
 
 impl SpeakersPainter {
     pub(crate) fn new(root: HtmlElement) -> Self {
-        Self { root, groups: Vec::new(), limit: SPEAKERS, limits: Vec::new() }
+        Self { root, groups: Vec::new(), limit: SPEAKERS }
     }
 
     /// Shows nothing that can be asked for.
     pub(crate) fn clear(&mut self) {
         self.groups.clear();
-        self.limits.clear();
+        self.limit = SPEAKERS;
         self.root.set_text_content(None);
+        self.root.set_scroll_top(0);
     }
 
-    /// Shows another article's speakers.
-    pub(crate) fn open(&mut self, scene: &Scene<'_>) {
-        self.groups = groups(scene.doc);
-        self.limit = SPEAKERS;
-        self.limits = vec![STATEMENTS; self.groups.len()];
+    /// Shows who says what now. Whoever reads or works in it finds all where it was.
+    pub(crate) fn update(&mut self, scene: &Scene<'_>, order: Order) {
+        let reading = self.root.scroll_top() > 0 || has_focus(&self.root);
+        let order = if reading { Order::Kept } else { order };
+        self.groups = groups(scene.doc, scene.filters, &self.groups, order, STATEMENTS);
+        let focused = document().active_element().filter(|_| reading && has_focus(&self.root));
+        let focused = focused.and_then(|button| button.get_attribute("data-a"));
+        let place = |button: &Element| button.get_bounding_client_rect().top();
+        let anchor = if reading { self.first_visible() } else { None };
+        let anchor = anchor.and_then(|button| Some((button.get_attribute("data-a")?, place(&button))));
         self.paint(scene);
+        if let Some(button) = focused.and_then(|key| self.button(&key)) {
+            self.set_stop(&button);
+            focus(&button);
+        }
+        if let Some((button, before)) = anchor.and_then(|(key, top)| Some((self.button(&key)?, top))) {
+            #[expect(clippy::cast_possible_truncation, reason = "pixels")]
+            self.root.set_scroll_top(self.root.scroll_top() + (place(&button) - before) as i32);
+        }
+    }
+
+    /// The first statement in sight.
+    fn first_visible(&self) -> Option<Element> {
+        let top = self.root.get_bounding_client_rect().top();
+        let all = self.root.query_selector_all("button[data-a]").ok()?;
+        let buttons = (0..all.length()).filter_map(|i| all.item(i)?.dyn_into::<Element>().ok());
+        buttons.into_iter().find(|button| button.get_bounding_client_rect().bottom() > top)
     }
 
     /// Shows more speakers (`None`) or more of what one says.
@@ -54,8 +75,8 @@ impl SpeakersPainter {
         match group {
             None => self.limit += SPEAKERS,
             Some(group) => {
-                if let Some(limit) = self.limits.get_mut(group) {
-                    *limit += 25;
+                if let Some(group) = self.groups.get_mut(group) {
+                    group.limit += 25;
                 }
             }
         }
@@ -67,7 +88,7 @@ impl SpeakersPainter {
         if targets.len() > 500 {
             return self.paint(scene);
         }
-        for &target in targets {
+        for &target in targets.iter().filter(|&&target| scene.doc.has(target)) {
             if let Some(button) = self.find(target) {
                 dress(&button, scene, target);
             }
@@ -114,7 +135,7 @@ impl SpeakersPainter {
         let place = self.groups[group].said.iter().position(|&i| i == index).unwrap_or(0);
         // One very talkative speaker is not opened up to the last word: that would take too long to paint.
         if place < 400 && group < 400 {
-            self.limits[group] = self.limits[group].max(place + 1);
+            self.groups[group].limit = self.groups[group].limit.max(place + 1);
             self.limit = self.limit.max(group + 1);
             self.paint(scene);
         }
@@ -124,14 +145,22 @@ impl SpeakersPainter {
         if matches!(target, Target::Mention(_)) {
             return None;
         }
-        self.root.query_selector(&format!("button[data-a={}]", key(target))).ok().flatten()
+        self.button(&key(target))
+    }
+
+    fn button(&self, key: &str) -> Option<Element> {
+        self.root.query_selector(&format!("button[data-a={key}]")).ok().flatten()
     }
 
     fn paint(&self, scene: &Scene<'_>) {
         self.root.set_text_content(None);
         if self.groups.is_empty() {
-            append(&self.root, &labelled("p", "nothing", "Nobody is quoted or cited in this text."));
-            return;
+            let why = match scene.doc {
+                doc if !doc.review.attributions.is_empty() => "All of it is hidden by what you have chosen under Show.",
+                doc if doc.whole => "Nobody is quoted or cited in this text.",
+                _ => "Nobody is quoted or cited so far.",
+            };
+            return append(&self.root, &labelled("p", "nothing", why));
         }
         let mut section = None;
         for (i, group) in self.groups.iter().enumerate().take(self.limit) {
@@ -140,7 +169,7 @@ impl SpeakersPainter {
                 let all = self.groups.iter().filter(|g| g.section == group.section).map(|g| g.said.len()).sum();
                 append(&self.root, &heading(group.section, all));
             }
-            append(&self.root, &self.group(scene, i, group));
+            append(&self.root, &speaker(scene, i, group));
         }
         if self.groups.len() > self.limit {
             let rest = self.groups.len() - self.limit;
@@ -150,26 +179,26 @@ impl SpeakersPainter {
             set(&first, "tabindex", "0");
         }
     }
+}
 
-    fn group(&self, scene: &Scene<'_>, index: usize, group: &Group) -> Element {
-        let div = element("div", "speaker");
-        if !group.name.is_empty() {
-            let head = labelled("h4", "name", &group.name);
-            set(&head, "dir", "auto");
-            append(&head, &labelled("span", "count", &group.said.len().to_string()));
-            append(&div, &head);
-        }
-        let list = element("ul", "statements");
-        set(&list, "role", "list");
-        for &i in group.said.iter().take(self.limits[index]) {
-            append(&list, &statement(scene, i));
-        }
-        append(&div, &list);
-        if let Some(rest) = group.said.len().checked_sub(self.limits[index]).filter(|&rest| rest > 0) {
-            append(&div, &more(Some(index), &format!("Show {} more", rest.min(25))));
-        }
-        div.into()
+fn speaker(scene: &Scene<'_>, index: usize, group: &Group) -> Element {
+    let div = element("div", "speaker");
+    if !group.name.is_empty() {
+        let head = labelled("h4", "name", &group.name);
+        set(&head, "dir", "auto");
+        append(&head, &labelled("span", "count", &group.said.len().to_string()));
+        append(&div, &head);
     }
+    let list = element("ul", "statements");
+    set(&list, "role", "list");
+    for &i in group.said.iter().take(group.limit) {
+        append(&list, &statement(scene, i));
+    }
+    append(&div, &list);
+    if let Some(rest) = group.said.len().checked_sub(group.limit).filter(|&rest| rest > 0) {
+        append(&div, &more(Some(index), &format!("Show {} more", rest.min(25))));
+    }
+    div.into()
 }
 
 fn heading(section: Section, all: usize) -> Element {
@@ -222,13 +251,18 @@ fn dress(button: &Element, scene: &Scene<'_>, target: Target) {
     } else {
         let _ = button.remove_attribute("aria-current");
     }
-    if let Some(sign) = button.first_element_child() {
-        sign.set_text_content(Some(words::sign(status)));
-        set(&sign, "aria-hidden", "true");
+    let sign = sign(scene.doc, target);
+    if let Some(first) = button.first_element_child() {
+        first.set_text_content(Some(sign));
+        set(&first, "aria-hidden", "true");
     }
-    if let (Some(hidden), true) = (button.last_element_child(), status != Status::Suggested) {
-        hidden.set_text_content(Some(&format!(" {}", words::status(status))));
-    } else if let Some(hidden) = button.last_element_child() {
-        hidden.set_text_content(None);
+    let _ = button.class_list().toggle_with_force("unsure", sign == words::DOUBT);
+    let hidden = match status {
+        Status::Suggested if sign == words::DOUBT => " doubtful".to_owned(),
+        Status::Suggested => String::new(),
+        _ => format!(" {}", words::status(status)),
+    };
+    if let Some(last) = button.last_element_child() {
+        last.set_text_content(Some(&hidden));
     }
 }

@@ -1,12 +1,13 @@
-//! A review with all that is derived from it once: the order of its annotations, and its layout.
+//! A review with all that is derived from it: the order of its annotations, and its layout. It grows while it is marked.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use sayso::attribution::Attribution;
-use sayso::review::{Review, Status, Target};
+use sayso::review::{Batch, Review, Settlement, Status, Target};
 use sayso::span::Span;
 
-use super::layout::Layout;
+use super::layout::{Layout, of_attribution, of_mention};
 
 /// What is on the page.
 pub(crate) struct Doc {
@@ -14,9 +15,12 @@ pub(crate) struct Doc {
     /// All annotations in text order, outer before inner.
     pub(crate) items: Vec<Target>,
     pub(crate) layout: Layout,
-    mention_ranks: Vec<u32>,
-    attribution_ranks: Vec<u32>,
+    /// Whether all of it is marked.
+    pub(crate) whole: bool,
 }
+
+/// Chunks of an ordinary article.
+const AT_ONCE: usize = 4;
 
 /// From the first byte of any role to the last.
 pub(crate) fn extent(attribution: &Attribution) -> Span {
@@ -24,34 +28,63 @@ pub(crate) fn extent(attribution: &Attribution) -> Span {
     roles.into_iter().flatten().copied().reduce(Span::cover).unwrap_or_default()
 }
 
+/// Where an annotation stands among all.
+pub(crate) type Place = (usize, Reverse<usize>, Reverse<Target>);
+
 impl Doc {
+    /// Takes a review in which nothing is marked yet.
     pub(crate) fn new(review: Review) -> Self {
-        let mentions = review.mentions.iter().enumerate().map(|(i, m)| (m.value.span, Target::Mention(i)));
-        let attributions =
-            review.attributions.iter().enumerate().map(|(i, a)| (extent(&a.value), Target::Attribution(i)));
-        let mut placed: Vec<_> = attributions.chain(mentions).collect();
-        placed.sort_by_key(|(span, target)| (span.start, Reverse(span.end), Reverse(*target)));
-        let items: Vec<_> = placed.into_iter().map(|(_, target)| target).collect();
-        let mut mention_ranks = vec![0; review.mentions.len()];
-        let mut attribution_ranks = vec![0; review.attributions.len()];
-        for (rank, item) in (0..).zip(&items) {
-            match *item {
-                Target::Mention(i) => mention_ranks[i] = rank,
-                Target::Attribution(i) => attribution_ranks[i] = rank,
-            }
-        }
-        let layout = Layout::new(&review);
-        Self { review, items, layout, mention_ranks, attribution_ranks }
+        let layout = Layout::new(&review.article);
+        Self { review, items: Vec::new(), layout, whole: false }
     }
 
-    /// Its index in [`Doc::items`].
-    pub(crate) fn rank(&self, target: Target) -> u32 {
-        match target {
-            Target::Mention(i) => self.mention_ranks.get(i),
-            Target::Attribution(i) => self.attribution_ranks.get(i),
+    /// Whether it is too long to be painted whole, and all at once.
+    pub(crate) fn is_long(&self) -> bool {
+        self.layout.chunks.len() > AT_ONCE
+    }
+
+    /// Takes in more annotations, whose targets come behind those that are there; gives the chunks that look different now.
+    pub(crate) fn extend(&mut self, batch: Batch) -> BTreeSet<usize> {
+        let (mentions, attributions) = (self.review.mentions.len(), self.review.attributions.len());
+        self.review.extend(batch);
+        let mentions = mentions..self.review.mentions.len();
+        let attributions = attributions..self.review.attributions.len();
+        let new = attributions.clone().map(Target::Attribution).chain(mentions.clone().map(Target::Mention));
+        self.insert(new.collect());
+        let Review { mentions: all, attributions: said, .. } = &self.review;
+        let intervals = mentions.map(|i| of_mention(i, &all[i].value));
+        self.layout.extend(intervals.chain(attributions.flat_map(|i| of_attribution(i, &said[i].value))))
+    }
+
+    /// Puts annotations among the others. A slice's all stand beside each other: whatever is there already stays sorted.
+    fn insert(&mut self, mut new: Vec<Target>) {
+        new.sort_by_cached_key(|&target| self.place(target));
+        let (Some(&first), Some(&last)) = (new.first(), new.last()) else { return };
+        let (first, last) = (self.place(first), self.place(last));
+        let at = self.items.partition_point(|&target| self.place(target) < first);
+        let together = self.items.get(at).is_none_or(|&next| last < self.place(next));
+        self.items.splice(at..at, new);
+        if !together {
+            let mut items = std::mem::take(&mut self.items);
+            items.sort_by_cached_key(|&target| self.place(target));
+            self.items = items;
         }
-        .copied()
-        .unwrap_or_default()
+    }
+
+    /// Takes in what the whole document tells.
+    pub(crate) fn settle(&mut self, settlement: Settlement) {
+        self.review.settle(settlement);
+    }
+
+    /// Where it stands among all.
+    pub(crate) fn place(&self, target: Target) -> Place {
+        let span = self.span(target);
+        (span.start, Reverse(span.end), Reverse(target))
+    }
+
+    /// Whether there is such an annotation; one of the article before may not be in this one.
+    pub(crate) fn has(&self, target: Target) -> bool {
+        self.review.status(target).is_some()
     }
 
     pub(crate) fn status(&self, target: Target) -> Status {
@@ -98,11 +131,6 @@ impl Doc {
         }
         quote
     }
-
-    /// How many there are with this status.
-    pub(crate) fn count(&self, status: Status) -> usize {
-        self.items.iter().filter(|&&target| self.status(target) == status).count()
-    }
 }
 
 /// Names an annotation in the DOM: `m12`, `a3`.
@@ -120,5 +148,40 @@ pub(crate) fn from_key(key: &str) -> Option<Target> {
         b'm' => Some(Target::Mention(index)),
         b'a' => Some(Target::Attribution(index)),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use sayso::{Annotations, Article, annotate};
+
+    use super::*;
+
+    fn batch(review: &Review, mentions: std::ops::Range<usize>, attributions: std::ops::Range<usize>) -> Batch {
+        let (mentions, attributions) = (&review.mentions[mentions], &review.attributions[attributions]);
+        Batch { entities: Vec::new(), mentions: mentions.to_vec(), attributions: attributions.to_vec() }
+    }
+
+    #[test]
+    fn items_are_in_text_order_however_they_come() {
+        let text = "Ines Varga said on Monday that the dam in Paris held. Tom Roe denied it.\n".repeat(30);
+        let article = Article::from_text(text);
+        let found = annotate(&article);
+        let whole = Review::new("t".to_owned(), article.clone(), found);
+        let (m, a) = (whole.mentions.len(), whole.attributions.len());
+        let orders =
+            [vec![(0..m, 0..a)], vec![(m / 2..m, a / 2..a), (0..m / 2, 0..a / 2)], vec![(0..m, 0..0), (0..0, 0..a)]];
+        let words = |doc: &Doc| doc.items.iter().map(|&t| doc.span(t)).collect::<Vec<_>>();
+        let mut results = Vec::new();
+        for order in orders {
+            let mut doc = Doc::new(Review::new("t".to_owned(), article.clone(), Annotations::default()));
+            for (mentions, attributions) in order {
+                doc.extend(batch(&whole, mentions, attributions));
+            }
+            let sorted = doc.items.windows(2).all(|pair| doc.place(pair[0]) < doc.place(pair[1]));
+            assert!(sorted && doc.items.len() == m + a);
+            results.push((words(&doc), doc.layout.chunks.iter().map(|c| c.intervals.len()).collect::<Vec<_>>()));
+        }
+        assert!(results.windows(2).all(|pair| pair[0] == pair[1]));
     }
 }

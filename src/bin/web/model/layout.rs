@@ -3,9 +3,14 @@
 //! Annotations nest and overlap in any way, elements can't; so text is cut at every boundary, and each segment knows
 //! all that covers it.
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use sayso::review::{Review, Target};
+use sayso::Article;
+use sayso::attribution::Attribution;
+use sayso::entity::Mention;
+use sayso::review::Target;
 use sayso::span::Span;
 
 /// Bytes of text in a chunk, about two screens: small enough to repaint within a frame.
@@ -47,29 +52,35 @@ pub(crate) struct Piece {
 pub(crate) struct Chunk {
     pub(crate) pieces: Range<usize>,
     pub(crate) span: Span,
-    /// Indices of the intervals that reach into it, by their start.
-    pub(crate) intervals: Vec<u32>,
+    /// Those that reach into it, by their start, the longer first.
+    pub(crate) intervals: Vec<Interval>,
 }
 
 /// A run of text with the same annotations over all of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Segment {
     pub(crate) span: Span,
-    /// Indices of intervals, the innermost first.
-    pub(crate) covers: Vec<u32>,
+    /// The innermost first.
+    pub(crate) covers: Vec<Interval>,
+}
+
+impl Segment {
+    /// Whether an annotation covers it.
+    pub(crate) fn is_of(&self, target: Target) -> bool {
+        self.covers.iter().any(|c| c.target == target)
+    }
 }
 
 /// The cut-up article.
 pub(crate) struct Layout {
     pub(crate) pieces: Vec<Piece>,
     pub(crate) chunks: Vec<Chunk>,
-    /// By their start, the longer first.
-    pub(crate) intervals: Vec<Interval>,
 }
 
 impl Layout {
-    pub(crate) fn new(review: &Review) -> Self {
-        let pieces = pieces(review);
+    /// Cuts up an article in which nothing is marked yet.
+    pub(crate) fn new(article: &Article) -> Self {
+        let pieces = pieces(article);
         let mut chunks: Vec<Chunk> = Vec::new();
         for (i, piece) in pieces.iter().enumerate() {
             match chunks.last_mut() {
@@ -80,14 +91,22 @@ impl Layout {
                 _ => chunks.push(Chunk { pieces: i..i + 1, span: piece.span, intervals: Vec::new() }),
             }
         }
-        let intervals = intervals(review);
-        for (i, interval) in (0..).zip(&intervals) {
-            let first = chunks.partition_point(|c| c.span.end <= interval.span.start);
-            for chunk in chunks[first..].iter_mut().take_while(|c| c.span.start < interval.span.end) {
-                chunk.intervals.push(i);
+        Self { pieces, chunks }
+    }
+
+    /// Lays annotations over it; gives the chunks that look different now.
+    pub(crate) fn extend(&mut self, intervals: impl Iterator<Item = Interval>) -> BTreeSet<usize> {
+        let mut touched = BTreeSet::new();
+        for interval in intervals.filter(|i| !i.span.is_empty()) {
+            for i in self.chunks_of(interval.span) {
+                self.chunks[i].intervals.push(interval);
+                touched.insert(i);
             }
         }
-        Self { pieces, chunks, intervals }
+        for &i in &touched {
+            self.chunks[i].intervals.sort_by_key(|i| (i.span.start, Reverse(i.span.end)));
+        }
+        touched
     }
 
     /// The chunks that a span reaches into.
@@ -98,34 +117,26 @@ impl Layout {
     }
 
     /// A piece of a chunk as flat segments that tile it; only what `shown` lets through is drawn.
-    pub(crate) fn segments(&self, chunk: &Chunk, piece: &Piece, shown: impl Fn(&Interval) -> bool) -> Vec<Segment> {
-        let over: Vec<u32> = chunk
-            .intervals
-            .iter()
-            .copied()
-            .filter(|&i| self.intervals[i as usize].span.overlaps(piece.span) && shown(&self.intervals[i as usize]))
-            .collect();
+    pub(crate) fn segments(chunk: &Chunk, piece: &Piece, shown: impl Fn(&Interval) -> bool) -> Vec<Segment> {
+        let over: Vec<Interval> =
+            chunk.intervals.iter().copied().filter(|i| i.span.overlaps(piece.span) && shown(i)).collect();
         let mut cuts = vec![piece.span.start, piece.span.end];
-        for &i in &over {
-            let span = self.intervals[i as usize].span;
+        for Interval { span, .. } in &over {
             cuts.extend([span.start.max(piece.span.start), span.end.min(piece.span.end)]);
         }
         cuts.sort_unstable();
         cuts.dedup();
         let mut next = 0;
-        let mut open: Vec<u32> = Vec::new();
+        let mut open: Vec<Interval> = Vec::new();
         let mut segments = Vec::with_capacity(cuts.len());
         for cut in cuts.windows(2) {
-            open.retain(|&i| self.intervals[i as usize].span.end > cut[0]);
-            while next < over.len() && self.intervals[over[next] as usize].span.start <= cut[0] {
+            open.retain(|i| i.span.end > cut[0]);
+            while next < over.len() && over[next].span.start <= cut[0] {
                 open.push(over[next]);
                 next += 1;
             }
             let mut covers = open.clone();
-            covers.sort_by_key(|&i| {
-                let interval = &self.intervals[i as usize];
-                (interval.span.len(), interval.role)
-            });
+            covers.sort_by_key(|interval| (interval.span.len(), interval.role));
             covers.truncate(COVERS);
             segments.push(Segment { span: Span::new(cut[0], cut[1]), covers });
         }
@@ -133,27 +144,22 @@ impl Layout {
     }
 }
 
-fn intervals(review: &Review) -> Vec<Interval> {
-    let mut intervals = Vec::new();
-    for (i, mention) in review.mentions.iter().enumerate() {
-        intervals.push(Interval { span: mention.value.span, target: Target::Mention(i), role: Role::Entity });
-    }
-    for (i, attribution) in review.attributions.iter().enumerate() {
-        let a = &attribution.value;
-        for (role, spans) in [(Role::Source, &a.source), (Role::Cue, &a.cue), (Role::Content, &a.content)] {
-            let target = Target::Attribution(i);
-            intervals.extend(spans.iter().map(|&span| Interval { span, target, role }));
-        }
-    }
-    intervals.retain(|i| !i.span.is_empty());
-    intervals.sort_by_key(|i| (i.span.start, std::cmp::Reverse(i.span.end)));
-    intervals
+/// The spans of a mention.
+pub(crate) fn of_mention(index: usize, mention: &Mention) -> Interval {
+    Interval { span: mention.span, target: Target::Mention(index), role: Role::Entity }
 }
 
-fn pieces(review: &Review) -> Vec<Piece> {
-    let text = &review.article.text;
-    let mut pieces = Vec::with_capacity(review.article.blocks.len());
-    for (block, whole) in review.article.blocks.iter().enumerate() {
+/// The spans of an attribution.
+pub(crate) fn of_attribution(index: usize, a: &Attribution) -> impl Iterator<Item = Interval> {
+    let roles = [(Role::Source, &a.source), (Role::Cue, &a.cue), (Role::Content, &a.content)];
+    let target = Target::Attribution(index);
+    roles.into_iter().flat_map(move |(role, spans)| spans.iter().map(move |&span| Interval { span, target, role }))
+}
+
+fn pieces(article: &Article) -> Vec<Piece> {
+    let text = &article.text;
+    let mut pieces = Vec::with_capacity(article.blocks.len());
+    for (block, whole) in article.blocks.iter().enumerate() {
         let mut rest = whole.span;
         while rest.len() > PIECE {
             let cut = cut(&text[rest.start..text.floor_char_boundary(rest.start + PIECE)]);
@@ -176,30 +182,22 @@ fn cut(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use sayso::entity::{Label, Mention};
-    use sayso::{Annotations, Article};
-
     use super::*;
 
     fn layout(text: &str, spans: &[(usize, usize)]) -> (Layout, String) {
-        let mention = |&(start, end): &(usize, usize)| Mention {
-            span: Span::new(start, end),
-            label: Label::Org,
-            entity: 0,
-            confidence: 1.0,
-            rule: "".into(),
-        };
-        let mentions = spans.iter().map(mention).collect();
-        let article = Article::from_text(text.to_owned());
-        let found = Annotations { mentions, ..Annotations::default() };
-        let review = Review::new("t".to_owned(), article, found);
-        (Layout::new(&review), text.to_owned())
+        let mut layout = Layout::new(&Article::from_text(text.to_owned()));
+        // One by one, the last first: in whatever order they come, the layout is the same.
+        for (i, &(start, end)) in spans.iter().enumerate().rev() {
+            let interval = Interval { span: Span::new(start, end), target: Target::Mention(i), role: Role::Entity };
+            layout.extend(std::iter::once(interval));
+        }
+        (layout, text.to_owned())
     }
 
     fn all_segments(layout: &Layout) -> Vec<Segment> {
         let of = |chunk: &Chunk| {
             let pieces = &layout.pieces[chunk.pieces.clone()];
-            pieces.iter().flat_map(|p| layout.segments(chunk, p, |_| true)).collect::<Vec<_>>()
+            pieces.iter().flat_map(|p| Layout::segments(chunk, p, |_| true)).collect::<Vec<_>>()
         };
         layout.chunks.iter().flat_map(of).collect()
     }

@@ -3,7 +3,7 @@
 use sayso::review::{Status, Target};
 
 use super::doc::{Doc, key};
-use super::layout::{Interval, Role, Segment};
+use super::layout::{Role, Segment};
 use super::words;
 
 /// Attributes of a segment's element.
@@ -20,9 +20,10 @@ pub(crate) struct Look {
     pub(crate) role: &'static str,
 }
 
-fn sign(doc: &Doc, target: Target) -> &'static str {
+/// The sign of what was decided, or of a doubt.
+pub(crate) fn sign(doc: &Doc, target: Target) -> &'static str {
     match words::sign(doc.status(target)) {
-        "" if doc.confidence(target) < words::DOUBTFUL => "?",
+        "" if doc.confidence(target) < words::DOUBTFUL => words::DOUBT,
         sign => sign,
     }
 }
@@ -31,9 +32,8 @@ fn sign(doc: &Doc, target: Target) -> &'static str {
 pub(crate) fn look(doc: &Doc, selected: Option<Target>, segment: &Segment) -> Look {
     let mut look = Look::default();
     let mut classes: Vec<&'static str> = vec!["m"];
-    let covers: Vec<&Interval> = segment.covers.iter().map(|&i| &doc.layout.intervals[i as usize]).collect();
     let (mut entities, mut roles, mut contents) = (0, 0, 0);
-    for interval in &covers {
+    for interval in &segment.covers {
         let target = interval.target;
         let named = key(target);
         if !look.keys.split(' ').any(|k| k == named) {

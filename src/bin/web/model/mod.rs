@@ -6,4 +6,5 @@ pub(crate) mod filters;
 pub(crate) mod layout;
 pub(crate) mod look;
 pub(crate) mod speakers;
+pub(crate) mod tally;
 pub(crate) mod words;

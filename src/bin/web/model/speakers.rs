@@ -1,10 +1,13 @@
 //! Who says what: attributions grouped by speaker, the unnamed ones and those on nobody's say-so apart.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use sayso::attribution::{Attribution, SourceKind};
+use sayso::review::Target;
 
 use super::doc::Doc;
+use super::filters::Filters;
 
 /// Where a group is listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,6 +24,17 @@ pub(crate) struct Group {
     pub(crate) name: String,
     /// Indices of attributions, in text order.
     pub(crate) said: Vec<usize>,
+    /// How many of them are shown.
+    pub(crate) limit: usize,
+}
+
+/// The order of the groups of a section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Order {
+    /// Those who say most come first.
+    Most,
+    /// As they are, new ones last: nothing moves away while someone reads it.
+    Kept,
 }
 
 fn section(attribution: &Attribution) -> Section {
@@ -34,12 +48,19 @@ fn section(attribution: &Attribution) -> Section {
     }
 }
 
-/// Groups in the order of their section, those who say most first.
-pub(crate) fn groups(doc: &Doc) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
+/// Groups what the filters show, section by section. `before` are the groups as they are on the page; a new one shows
+/// `limit` of what it says.
+pub(crate) fn groups(doc: &Doc, filters: &Filters, before: &[Group], order: Order, limit: usize) -> Vec<Group> {
+    let key = |group: &Group| (group.section, group.name.to_lowercase());
+    let known: HashMap<_, usize> = before.iter().enumerate().map(|(i, group)| (key(group), i)).collect();
+    let mut groups: Vec<(usize, Group)> = Vec::new();
     let mut places: HashMap<(Section, String), usize> = HashMap::new();
-    for (i, attribution) in doc.review.attributions.iter().enumerate() {
-        let a = &attribution.value;
+    for &target in &doc.items {
+        let Target::Attribution(i) = target else { continue };
+        if !filters.shows_target(doc, target) {
+            continue;
+        }
+        let a = &doc.review.attributions[i].value;
         let section = section(a);
         let entity = a.speaker.and_then(|id| doc.review.entities.get(id));
         let name = match (entity, section) {
@@ -47,17 +68,58 @@ pub(crate) fn groups(doc: &Doc) -> Vec<Group> {
             (None, Section::Nobody) => String::new(),
             (None, _) => capitalised(&doc.quote(&a.source, 80)),
         };
-        let place = *places.entry((section, name.to_lowercase())).or_insert_with(|| {
-            groups.push(Group { section, name, said: Vec::new() });
+        let key = (section, name.to_lowercase());
+        let was = known.get(&key).copied();
+        let place = *places.entry(key).or_insert_with(|| {
+            let limit = was.map_or(limit, |was| before[was].limit);
+            groups.push((was.unwrap_or(usize::MAX), Group { section, name, said: Vec::new(), limit }));
             groups.len() - 1
         });
-        groups[place].said.push(i);
+        groups[place].1.said.push(i);
     }
-    groups.sort_by_key(|g| (g.section, std::cmp::Reverse(g.said.len())));
-    groups
+    match order {
+        Order::Most => groups.sort_by_key(|(_, g)| (g.section, Reverse(g.said.len()))),
+        Order::Kept => groups.sort_by_key(|(was, g)| (g.section, *was)),
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
 }
 
 fn capitalised(phrase: &str) -> String {
     let mut chars = phrase.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use sayso::{Annotations, Article, Review, annotate};
+
+    use super::*;
+
+    fn doc(text: &str) -> Doc {
+        let article = Article::from_text(text.to_owned());
+        let Annotations { mentions, entities, attributions } = annotate(&article);
+        let whole = Review::new("t".to_owned(), article.clone(), Annotations { mentions, entities, attributions });
+        let mut doc = Doc::new(Review::new("t".to_owned(), article, Annotations::default()));
+        let Review { mentions, entities, attributions, .. } = whole;
+        doc.extend(sayso::review::Batch { entities, mentions, attributions });
+        doc
+    }
+
+    fn names(groups: &[Group]) -> Vec<&str> {
+        groups.iter().map(|g| g.name.as_str()).collect()
+    }
+
+    #[test]
+    fn those_who_say_most_come_first_but_not_while_someone_reads() {
+        let first = "Tom Roe said that it rained.\n";
+        let more =
+            "Ines Varga said that it held. Ines Varga said that it was dry. Ines Varga said that all was well.\n";
+        let before = groups(&doc(first), &Filters::default(), &[], Order::Most, 4);
+        assert_eq!(names(&before), ["Tom Roe"]);
+        let doc = doc(&[first, more].concat());
+        let kept = groups(&doc, &Filters::default(), &before, Order::Kept, 4);
+        assert_eq!(names(&kept), ["Tom Roe", "Ines Varga"]);
+        let sorted = groups(&doc, &Filters::default(), &before, Order::Most, 4);
+        assert_eq!(names(&sorted), ["Ines Varga", "Tom Roe"]);
+    }
 }

@@ -134,6 +134,9 @@ pub(crate) fn sureness(confidence: f32) -> &'static str {
 /// Below this confidence a mark is drawn as doubtful.
 pub(crate) const DOUBTFUL: f32 = 0.5;
 
+/// The sign of a doubtful mark that nobody has decided on.
+pub(crate) const DOUBT: &str = "?";
+
 /// Why a rule marked something.
 pub(crate) fn rule(rule: &str) -> String {
     let known = sayso::entity::RULES.iter().chain(sayso::attribution::RULES).find(|(name, _)| *name == rule);

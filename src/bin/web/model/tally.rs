@@ -1,0 +1,43 @@
+//! How many annotations there are of each kind, as far as the filters show them.
+
+use sayso::entity::Label;
+use sayso::review::{Status, Target};
+
+use super::doc::Doc;
+use super::filters::Filters;
+use super::words;
+
+/// The counts that the page shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Tally {
+    pub(crate) confirmed: usize,
+    pub(crate) rejected: usize,
+    pub(crate) open: usize,
+    /// Those that the filters hide.
+    pub(crate) hidden: usize,
+    /// How many mentions with each label there would be if all labels were shown, in the order in which they are listed.
+    pub(crate) labels: Vec<(Label, usize)>,
+}
+
+impl Tally {
+    pub(crate) fn of(doc: &Doc, filters: &Filters) -> Self {
+        let mut tally = Self { labels: words::LABELS.map(|label| (label, 0)).to_vec(), ..Self::default() };
+        for &target in &doc.items {
+            if let Target::Mention(i) = target
+                && filters.suits(doc, target)
+            {
+                let label = doc.review.mentions[i].value.label;
+                tally.labels.iter_mut().filter(|(l, _)| *l == label).for_each(|(_, count)| *count += 1);
+            }
+            let count = match doc.status(target) {
+                _ if !filters.shows_target(doc, target) => &mut tally.hidden,
+                Status::Confirmed => &mut tally.confirmed,
+                Status::Rejected => &mut tally.rejected,
+                Status::Suggested => &mut tally.open,
+            };
+            *count += 1;
+        }
+        tally.labels.retain(|&(_, count)| count > 0);
+        tally
+    }
+}

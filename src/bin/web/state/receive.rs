@@ -1,0 +1,163 @@
+//! What the worker says, and what becomes of it on the page.
+
+use leptos::prelude::*;
+use sayso::review::{Batch, Review, Settlement};
+use sayso::{Annotations, Article};
+
+use super::{State, Work, memory};
+use crate::dom::jobs::{Job, later};
+use crate::dom::{mark, when_idle};
+use crate::files::save_as;
+use crate::intake;
+use crate::model::doc::Doc;
+use crate::protocol::{End, Input, Model, Part, Reply, Request, Saved};
+
+impl State {
+    pub(super) fn receive(self, reply: Reply) {
+        let newest = self.desk.with_value(|desk| desk.version);
+        match reply {
+            Reply::Ready { saved } => self.begin(saved),
+            Reply::Model(model) => {
+                let name = match &model {
+                    Model::Loading => "loading",
+                    Model::Ready => "ready",
+                    Model::Failed(_) => "failed",
+                };
+                let _ = body().set_attribute("data-model", name);
+                self.model.set(model);
+            }
+            Reply::Part { version, part } if version == newest => self.desk.update_value(|desk| match part {
+                Part::Text(text) => desk.text = text,
+                Part::Blocks(blocks) => desk.blocks.extend(blocks),
+            }),
+            Reply::Opened { version, id, key, kept } if version == newest => {
+                memory::remember_open(&key);
+                self.key.set(key);
+                self.open(id, kept);
+            }
+            Reply::Grown { version, batch, share } if version == newest => self.grow(batch, share),
+            Reply::Settled { version, part } if version == newest => self.desk.update_value(|desk| {
+                let settlement = desk.settlement.get_or_insert_default();
+                settlement.entities.extend(part.entities);
+                settlement.mentions.extend(part.mentions);
+                settlement.attributions.extend(part.attributions);
+            }),
+            Reply::Done { version, end } if version == newest => self.finish(end),
+            Reply::Refused { version, message } if version == newest => {
+                let file = self.desk.with_value(|desk| desk.file.clone());
+                let what = file.map_or_else(String::new, |name| format!("{name}: "));
+                self.complain(format!("{what}{message}. Nothing on the page has changed."));
+                self.rest();
+            }
+            // No longer wanted.
+            Reply::Part { .. }
+            | Reply::Opened { .. }
+            | Reply::Grown { .. }
+            | Reply::Settled { .. }
+            | Reply::Done { .. }
+            | Reply::Refused { .. } => {}
+            Reply::Document { id, json } => save_as(&format!("{id}.json"), &json),
+            Reply::Saved { saved } => self.saved.set(saved),
+            Reply::NotSaved { message } => self.complain(message),
+        }
+    }
+
+    /// The worker listens.
+    fn begin(self, saved: Vec<Saved>) {
+        let before = memory::was_open().filter(|key| saved.iter().any(|s| s.key == *key));
+        self.saved.set(saved);
+        if let (Some(key), 0) = (before, self.desk.with_value(|desk| desk.version)) {
+            self.read(Input::Saved(key), None, None);
+        }
+        let _ = body().set_attribute("data-ready", "true");
+        mark("sayso:ready");
+    }
+
+    /// Shows an article; its annotations are to come.
+    fn open(self, id: String, kept: usize) {
+        let (text, blocks) = self
+            .desk
+            .try_update_value(|desk| (std::mem::take(&mut desk.text), std::mem::take(&mut desk.blocks)))
+            .unwrap_or_default();
+        let doc = Doc::new(Review::new(id, Article { text, blocks }, Annotations::default()));
+        let text = &doc.review.article.text;
+        if !self.desk.with_value(|desk| desk.given.as_ref().is_some_and(|(given, _)| given == text)) {
+            intake::show(self, text);
+        }
+        let before = self.desk.try_update_value(|desk| {
+            desk.kept = kept;
+            desk.touched.clear();
+            desk.doc.replace(doc)
+        });
+        // A long one takes a while even to be forgotten.
+        later(Job::Tidy, move || drop(before));
+        self.selected.set(None);
+        self.opened.update(|n| *n += 1);
+    }
+
+    /// Takes in more annotations.
+    fn grow(self, batch: Batch, share: f32) {
+        let first = self.with(|doc| doc.items.is_empty()).unwrap_or(false);
+        self.desk.update_value(|desk| {
+            if let Some(doc) = &mut desk.doc {
+                let touched = doc.extend(batch);
+                desk.touched.extend(touched);
+            }
+        });
+        self.work.set(Work::Working(share));
+        self.grown.update(|n| *n += 1);
+        if first {
+            when_idle(|| mark("sayso:first"));
+        }
+    }
+
+    /// All has come in.
+    fn finish(self, end: End) {
+        let settlement = self.desk.try_update_value(|desk| {
+            let settlement = desk.settlement.take();
+            if let Some(doc) = &mut desk.doc {
+                doc.whole = end.whole;
+            }
+            settlement
+        });
+        if let Some(settlement) = settlement.flatten() {
+            self.settle(settlement);
+        }
+        self.end.set(end);
+        self.settled.update(|n| *n += 1);
+        let opened = self.opened.get_untracked();
+        when_idle(move || {
+            if self.opened.get_untracked() == opened && matches!(self.work.get_untracked(), Work::Working(_)) {
+                mark("sayso:painted");
+                self.work.set(Work::Done);
+                self.say_what_came(end);
+            }
+        });
+    }
+
+    fn settle(self, settlement: Settlement) {
+        let version = self.desk.try_update_value(|desk| {
+            if let Some(doc) = &mut desk.doc {
+                doc.settle(settlement);
+            }
+            desk.version
+        });
+        if let Some(version) = version {
+            self.tell(&Request::Settled { version });
+        }
+    }
+
+    fn say_what_came(self, end: End) {
+        let count = self.with(|doc| doc.items.len()).unwrap_or(0);
+        let kept = match self.desk.with_value(|desk| desk.kept) {
+            0 => "",
+            _ => " What you decided before is kept under Earlier articles.",
+        };
+        let stopped = if end.whole { "" } else { "Stopped. " };
+        self.said.set(format!("{stopped}{count} annotations.{kept}"));
+    }
+}
+
+fn body() -> web_sys::HtmlElement {
+    document().body().expect("the page has a body")
+}
