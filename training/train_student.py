@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from tqdm import tqdm
 from torch.nn import functional as F
 
 import evaluate
@@ -135,7 +136,7 @@ def take_soft(prepared, files):
         soft = pickle.load(open(file, "rb"))["train"]
         for corpus, places in soft.items():
             for i, (names, cues, roles) in places.items():
-                p = prepared[corpus][1][i]
+                p = prepared["train"][corpus][1][i]
                 p["soft_names"], p["soft_cues"], p["soft_roles"] = names, cues, roles
 
 
@@ -160,12 +161,12 @@ def main():
     prepared = pickle.load(open(args.prepared, "rb"))
     vocabulary = torch.load(args.vocabulary, weights_only=False)
     take_soft(prepared, args.soft)
-    passages = prepared["polnear-train"][1] + prepared["worldwide-train"][1]
+    passages = [p for _, part in prepared["train"].values() for p in part]
     student.prepare(passages, vocabulary)
-    dev = {c: prepared[c] for c in ("polnear-dev", "worldwide-dev")}
+    dev = prepared["dev"]
     for _, p in dev.values():
         student.prepare(p, vocabulary)
-    model = student.Student(vocabulary, [len(v) for v in prepared["vocab"]], args.dropout)
+    model = student.Student(vocabulary, prepared["columns"], args.dropout)
     if args.start:
         model.load_state_dict(torch.load(args.start, weights_only=False)["model"])
     plain = {n for n, _ in model.named_parameters() if n.endswith("bias") or "bias" in n or n in ("own", "codebooks", "unknown")}
@@ -182,7 +183,7 @@ def main():
     print(f"{len(passages)} passages, {per_epoch} steps an epoch, {sum(p.numel() for p in model.parameters())} parameters", flush=True)
     for epoch in range(args.epochs):
         total = []
-        for chunk in batches(passages, args.tokens, rng):
+        for chunk in tqdm(batches(passages, args.tokens, rng), f"epoch {epoch + 1}", mininterval=10, leave=False):
             loss = losses(model, chunk, step / steps, remember=epoch > 0)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()

@@ -7,6 +7,7 @@ import time
 
 import numpy as np
 import torch
+from tqdm import tqdm
 from torch.nn import functional as F
 
 import evaluate
@@ -93,17 +94,15 @@ def main():
     rng = random.Random(args.seed)
     prepared = pickle.load(open(args.prepared, "rb"))
     learn, other = [], []
-    for corpus in ("polnear-train", "worldwide-train"):
-        documents, passages = prepared[corpus]
+    for corpus, (documents, passages) in prepared["train"].items():
         ids = teacher.tokenize(documents, passages)
         for p in passages:
             (other if fold_of(documents[p["doc"]], args.folds) == args.fold else learn).append(p)
         for p in passages:
             p["doc"] = (corpus, p["doc"])
-    dev = {}
-    for corpus in ("polnear-dev", "worldwide-dev"):
-        teacher.tokenize(*prepared[corpus])
-        dev[corpus] = prepared[corpus]
+    dev = prepared["dev"]
+    for documents, passages in dev.values():
+        teacher.tokenize(documents, passages)
     chunks = teacher.windows(learn)
     model = teacher.Teacher()
     heads = [p for n, p in model.named_parameters() if not n.startswith("bert.") and p.requires_grad]
@@ -117,7 +116,7 @@ def main():
     print(f"{len(learn)} passages to learn, {len(other)} to label, {len(chunks)} windows, {steps} steps", flush=True)
     began, seen, losses = time.time(), 0, []
     order = []
-    for step in range(steps):
+    for step in tqdm(range(steps), "teacher", mininterval=10):
         if len(order) < args.batch:
             order = rng.sample(range(len(chunks)), len(chunks))
         chunk = [chunks[order.pop()] for _ in range(args.batch)]
@@ -161,10 +160,10 @@ def main():
                  [(a, b, r.astype(np.float16)) for a, b, r in p["soft_roles"]]) for p in ps] for c, (_, ps) in dev.items()}
     label(model, other, ids, 0.3, gold=True)
     places = {}
-    for corpus in ("polnear-train", "worldwide-train"):
+    for corpus, (_, passages) in prepared["train"].items():
         places[corpus] = {i: (p["soft_names"].astype(np.float16), p["soft_cues"].astype(np.float16),
                               [(a, b, r.astype(np.float16)) for a, b, r in p["soft_roles"]])
-                          for i, p in enumerate(prepared[corpus][1]) if "soft_names" in p}
+                          for i, p in enumerate(passages) if "soft_names" in p}
     pickle.dump({"train": places, "dev": soft, "scores": scores, "arguments": vars(args)}, open(f"{args.out}/soft{args.fold}.pkl", "wb"), protocol=4)
     print("done", time.time() - began, flush=True)
 

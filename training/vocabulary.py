@@ -2,8 +2,12 @@
 
 Every word that GloVe ranks among the first TAIL has two codes, each the index of a vector that many words share (residual
 vector quantisation of GloVe, 100 -> DIM by PCA). The words that count most have a vector of their own added to these.
+
+    vocabulary.py PREPARED GLOVE OUT
 """
 import json
+import pickle
+import sys
 from collections import Counter
 
 import numpy as np
@@ -84,3 +88,10 @@ def build(passages, path):
     frequency = np.array([counts.get(h, 0) for h in rows])
     return {"hashes": np.array(rows, np.int64), "codes": table, "codebooks": torch.stack(codebooks), "own": start,
             "counts": frequency}
+
+
+if __name__ == "__main__":
+    prepared, vectors, out = sys.argv[1:]
+    torch.manual_seed(1)
+    corpora = pickle.load(open(prepared, "rb"))["train"].values()
+    torch.save(build([p for _, passages in corpora for p in passages], vectors), out)
