@@ -1,4 +1,7 @@
 //! The pipeline on one page: Article -> Annotations.
+//!
+//! A long article is gone through in slices, runs of blocks that any number of workers may [`mark`] in any order; what
+//! only the whole document tells is settled once all are there.
 
 use std::ops::Range;
 
@@ -7,10 +10,10 @@ use serde::{Deserialize, Serialize};
 use crate::article::{Article, Block};
 use crate::attribution::{self, Attribution, Context};
 use crate::entity::{self, Entity, Mention};
-use crate::quotation::{self, Quotation};
+use crate::quotation;
 use crate::segment::{self, Segments};
 
-/// All that is suggested for one article.
+/// All that is suggested for one article, or for a slice of it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Annotations {
     /// In text order, outer before inner.
@@ -19,6 +22,25 @@ pub struct Annotations {
     pub entities: Vec<Entity>,
     /// In order of their first byte.
     pub attributions: Vec<Attribution>,
+}
+
+impl Annotations {
+    /// Puts those of a later slice behind these; its entities are others than the ones here until [`settle`] joins them.
+    ///
+    /// ```
+    /// let article = sayso::Article::from_text("Ann Lee spoke.\n\nAnn Lee left.".to_owned());
+    /// let mut found = sayso::annotate::mark(&article, 0..1);
+    /// let (mentions, later) = (found.mentions.len(), sayso::annotate::mark(&article, 1..2));
+    /// found.append(later.clone());
+    /// assert_eq!(found.mentions.len(), mentions + later.mentions.len());
+    /// ```
+    pub fn append(&mut self, later: Self) {
+        let shift = self.entities.len();
+        self.entities.extend(later.entities);
+        self.mentions.extend(later.mentions.into_iter().map(|m| Mention { entity: m.entity + shift, ..m }));
+        let shifted = |a: Attribution| Attribution { speaker: a.speaker.map(|id| id + shift), ..a };
+        self.attributions.extend(later.attributions.into_iter().map(shifted));
+    }
 }
 
 /// Annotates an article. Never fails, and gives the same for the same text.
@@ -30,113 +52,76 @@ pub struct Annotations {
 /// ```
 #[must_use]
 pub fn annotate(article: &Article) -> Annotations {
-    let mut annotator = Annotator::new(article);
-    while annotator.step().is_some() {}
-    annotator.finish()
+    let mut found = Annotations::default();
+    for blocks in slices(article) {
+        found.append(mark(article, blocks));
+    }
+    settle(article, &mut found);
+    found
 }
 
-/// The same in slices, so that a worker can tell how far it is and listen for something newer in between.
-pub struct Annotator<'a> {
-    article: &'a Article,
-    stage: Stage,
-    next_block: usize,
-    segments: Segments,
-    quotations: Vec<Quotation>,
-    found: Annotations,
-}
+/// Bytes of text in the first slice, about a screen, so that there is soon something to read.
+const FIRST: usize = 4 * 1024;
 
-/// What an [`Annotator`] is at; blocks are gone through once a stage, since names are only known when all are found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Stage {
-    Read,
-    Cluster,
-    Attribute,
-    Done,
-}
-
-/// Bytes of text in a slice: some milliseconds of work.
+/// Bytes of text in a later slice; those between double.
 const SLICE: usize = 32 * 1024;
 
 /// Blocks at most that a slice is longer for the sake of a quotation over several paragraphs.
 const JOINED: usize = 64;
 
-impl<'a> Annotator<'a> {
-    /// Starts on an article.
-    #[must_use]
-    pub fn new(article: &'a Article) -> Self {
-        Self {
-            article,
-            stage: Stage::Read,
-            next_block: 0,
-            segments: Segments::default(),
-            quotations: Vec::new(),
-            found: Annotations::default(),
-        }
-    }
-
-    /// Does one slice; gives the share done, from 0 to 1, or `None` when there is nothing left to do.
-    pub fn step(&mut self) -> Option<f32> {
-        let article = self.article;
-        match self.stage {
-            Stage::Read => {
-                let blocks = self.slice();
-                segment::segment(article, blocks.clone(), &mut self.segments);
-                quotation::find(article, &self.segments, blocks.clone(), &mut self.quotations);
-                entity::find(article, &self.segments, blocks, &mut self.found.mentions);
-                self.advance(Stage::Cluster);
-            }
-            Stage::Cluster => {
-                self.found.entities = entity::cluster(article, &self.segments, &mut self.found.mentions);
-                self.stage = Stage::Attribute;
-            }
-            Stage::Attribute => {
-                let blocks = self.slice();
-                let Annotations { mentions, entities, attributions } = &mut self.found;
-                let (segments, quotations) = (&self.segments, &self.quotations);
-                let context = Context { article, segments, quotations, mentions, entities };
-                attribution::find(&context, blocks, attributions);
-                self.advance(Stage::Done);
-            }
-            Stage::Done => return None,
-        }
-        Some(self.progress())
-    }
-
-    /// What was found; all of it once [`Annotator::step`] has given `None`.
-    #[must_use]
-    pub fn finish(self) -> Annotations {
-        self.found
-    }
-
-    /// The next run of blocks: whole ones, about [`SLICE`] bytes of them, and those behind that may go on with a quotation.
-    fn slice(&mut self) -> Range<usize> {
-        let blocks = &self.article.blocks;
-        let first = self.next_block;
-        let from = blocks.get(first).map_or(0, |b| b.span.start);
-        let more = blocks[first..].iter().take_while(|b| b.span.end - from <= SLICE).count();
-        let end = (first + more.max(1)).min(blocks.len());
-        let quoted = |b: &&Block| self.article.words(b.span).starts_with(['"', '“', '”', '„', '«', '»']);
+/// Runs of whole blocks that tile the article, in text order: a short one first, then ever longer ones.
+///
+/// None ends before a block that may go on with a quotation.
+#[must_use]
+pub fn slices(article: &Article) -> Vec<Range<usize>> {
+    let blocks = article.blocks.as_slice();
+    let quoted = |b: &&Block| article.words(b.span).starts_with(['"', '“', '”', '„', '«', '»']);
+    let mut slices = Vec::new();
+    let (mut first, mut size) = (0, FIRST);
+    while first < blocks.len() {
+        let from = blocks[first].span.start;
+        let more = blocks[first..].iter().take_while(|b| b.span.end - from <= size).count();
+        let end = first + more.max(1);
         let joined = blocks[end..].iter().take(JOINED).take_while(quoted).count();
-        self.next_block = end + joined;
-        first..self.next_block
+        slices.push(first..end + joined);
+        (first, size) = (end + joined, (2 * size).min(SLICE));
     }
+    slices
+}
 
-    fn advance(&mut self, then: Stage) {
-        if self.next_block == self.article.blocks.len() {
-            (self.stage, self.next_block) = (then, 0);
-        }
-    }
+/// Marks a run of blocks by what stands in them: the costly part, and nothing outside of it is looked at.
+///
+/// Entities and speakers are those of these blocks alone, until [`settle`] has seen all.
+#[must_use]
+pub fn mark(article: &Article, blocks: Range<usize>) -> Annotations {
+    let mut segments = Segments::default();
+    segment::segment(article, blocks.clone(), &mut segments);
+    let mut quotations = Vec::new();
+    quotation::find(article, &segments, blocks.clone(), &mut quotations);
+    let (names, claims) = (Vec::new(), Vec::new());
+    let mut mentions = Vec::new();
+    entity::find(article, &segments, blocks.clone(), &names, &mut mentions);
+    let entities = entity::cluster(article, &mut mentions);
+    let mut attributions = Vec::new();
+    let (quotations, segments) = (quotations.as_slice(), &segments);
+    let context = Context { article, segments, quotations, mentions: &mentions, entities: &entities };
+    attribution::find(&context, blocks, claims, &mut attributions);
+    Annotations { mentions, entities, attributions }
+}
 
-    #[expect(clippy::cast_precision_loss, reason = "a share for a progress bar")]
-    fn progress(&self) -> f32 {
-        let share = self.next_block as f32 / self.article.blocks.len().max(1) as f32;
-        match self.stage {
-            Stage::Read => share / 2.0,
-            Stage::Cluster => 0.5,
-            Stage::Attribute => 0.5 + share / 2.0,
-            Stage::Done => 1.0,
-        }
-    }
+/// Settles what only the whole document tells: which mentions are the same thing, what the doubtful ones are, who speaks.
+///
+/// All stay where they are, so that who has decided on one by its index has decided on the same afterwards. `found` are
+/// those of all slices in text order; of some of the slices, if no more are wanted.
+pub fn settle(article: &Article, found: &mut Annotations) {
+    let mut segments = Segments::default();
+    segment::segment(article, 0..article.blocks.len(), &mut segments);
+    let count = found.mentions.len();
+    found.entities = entity::cluster(article, &mut found.mentions);
+    debug_assert_eq!(found.mentions.len(), count, "settling drops no mention");
+    let Annotations { mentions, entities, attributions } = found;
+    let context = Context { article, segments: &segments, quotations: &[], mentions, entities };
+    attribution::name_speakers(&context, attributions);
 }
 
 #[cfg(test)]
@@ -149,7 +134,7 @@ mod tests {
         let said = "\"We saw it coming,\" Ines Varga said.\n\n\"Nobody slept that night.\"\n\n";
         for extra in 0..said.len() {
             // The slice border moves through all of what was said.
-            let length = SLICE - said.len() - 8 + extra;
+            let length = FIRST - said.len() - 8 + extra;
             let mut text = filler.repeat(length / filler.len());
             text.push_str(&".".repeat(length - text.len()));
             text.push_str("\n\n");
@@ -160,5 +145,17 @@ mod tests {
             let parts: Vec<_> = found.iter().map(|a| a.content.len()).collect();
             assert_eq!(parts, [2], "slice border {extra} bytes in");
         }
+    }
+
+    #[test]
+    fn slices_tile_the_blocks_and_grow() {
+        let article = Article::from_text("The river rose over the fields beyond the old mill.\n".repeat(4000));
+        let slices = slices(&article);
+        let borders = slices.windows(2).all(|pair| pair[0].end == pair[1].start);
+        assert!(borders && slices[0].start == 0 && slices[slices.len() - 1].end == article.blocks.len());
+        let bytes =
+            |blocks: &Range<usize>| article.blocks[blocks.end - 1].span.end - article.blocks[blocks.start].span.start;
+        let sizes: Vec<_> = slices.iter().map(bytes).collect();
+        assert!(sizes[0] <= FIRST && sizes.iter().all(|&size| size <= SLICE) && sizes[4] > 4 * sizes[0], "{sizes:?}");
     }
 }

@@ -1,11 +1,15 @@
 //! A review: suggestions, what people decided on them, and the way back.
 
+mod grow;
+
 use serde::{Deserialize, Serialize};
 
 use crate::annotate::Annotations;
 use crate::article::Article;
 use crate::attribution::Attribution;
 use crate::entity::{Entity, EntityId, Mention};
+
+pub use grow::{Batch, SettledAttribution, SettledMention, Settlement};
 
 /// What people have said of an annotation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
