@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 use crate::article::{Article, BlockKind};
 use crate::segment::Segments;
 use crate::span::Span;
+use crate::tagger;
 
 pub use rules::RULES;
 
@@ -53,6 +54,22 @@ pub enum Label {
     Product,
     /// Events, treaties, laws, wars, works, awards.
     Misc,
+}
+
+impl From<tagger::Label> for Label {
+    fn from(label: tagger::Label) -> Self {
+        match label {
+            tagger::Label::Person => Self::Person,
+            tagger::Label::Org => Self::Org,
+            tagger::Label::Loc => Self::Loc,
+            tagger::Label::Fac => Self::Fac,
+            tagger::Label::Norp => Self::Norp,
+            tagger::Label::Date => Self::Date,
+            tagger::Label::Money => Self::Money,
+            tagger::Label::Product => Self::Product,
+            tagger::Label::Misc => Self::Misc,
+        }
+    }
 }
 
 /// Index of an [`Entity`] in [`crate::Annotations::entities`].

@@ -4,6 +4,7 @@ mod annotate;
 mod eval;
 mod features;
 mod input;
+mod model;
 mod parallel;
 mod terminal;
 

@@ -1,0 +1,74 @@
+//! AVX-512 and AVX2 where the machine has them. `pulp` asks it, and holds the `unsafe` that this takes.
+
+use pulp::NullaryFnOnce;
+use pulp::x86::{V3, V4};
+use std::arch::x86_64::{__m256i, __m512i};
+
+use super::{Group, Kernel, Lanes, Portable};
+
+pub(super) fn dispatch(kernel: impl Kernel) {
+    if let Some(lanes) = V4::try_new() {
+        lanes.vectorize(Run { kernel, lanes });
+    } else if let Some(lanes) = V3::try_new() {
+        lanes.vectorize(Run { kernel, lanes });
+    } else {
+        kernel.run(Portable);
+    }
+}
+
+struct Run<K, L> {
+    kernel: K,
+    lanes: L,
+}
+
+impl<K: Kernel, L: Lanes> NullaryFnOnce for Run<K, L> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        self.kernel.run(self.lanes);
+    }
+}
+
+impl Lanes for V4 {
+    const COUNT: usize = 16;
+    type Sums = __m512i;
+
+    #[inline(always)]
+    fn zero(self) -> __m512i {
+        self.avx512f._mm512_setzero_si512()
+    }
+
+    #[inline(always)]
+    fn add(self, sums: __m512i, group: &Group, _: usize, pair: i32) -> __m512i {
+        let products = self.avx512bw._mm512_madd_epi16(pulp::cast(*group), self.avx512f._mm512_set1_epi32(pair));
+        self.avx512f._mm512_add_epi32(sums, products)
+    }
+
+    #[inline(always)]
+    fn store(self, sums: __m512i, out: &mut [i32]) {
+        out.copy_from_slice(&pulp::cast::<_, [i32; 16]>(sums));
+    }
+}
+
+impl Lanes for V3 {
+    const COUNT: usize = 8;
+    type Sums = __m256i;
+
+    #[inline(always)]
+    fn zero(self) -> __m256i {
+        self.avx._mm256_setzero_si256()
+    }
+
+    #[inline(always)]
+    fn add(self, sums: __m256i, group: &Group, part: usize, pair: i32) -> __m256i {
+        let (parts, _) = group.as_chunks::<16>();
+        let products = self.avx2._mm256_madd_epi16(pulp::cast(parts[part % 2]), self.avx._mm256_set1_epi32(pair));
+        self.avx2._mm256_add_epi32(sums, products)
+    }
+
+    #[inline(always)]
+    fn store(self, sums: __m256i, out: &mut [i32]) {
+        out.copy_from_slice(&pulp::cast::<_, [i32; 8]>(sums));
+    }
+}
