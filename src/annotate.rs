@@ -8,10 +8,13 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, Block};
-use crate::attribution::{self, Attribution, Context};
-use crate::entity::{self, Entity, Mention};
+use crate::attribution::{self, Attribution, Claim, Context};
+use crate::entity::{self, Entity, Mention, Name};
 use crate::quotation;
-use crate::segment::{self, Segments};
+use crate::segment::{self, Segments, Token};
+use crate::span::Span;
+use crate::tagger::features::passages;
+use crate::tagger::{Tagged, Tagger};
 
 /// All that is suggested for one article, or for a slice of it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -51,10 +54,10 @@ impl Annotations {
 /// assert!(annotations.attributions.len() <= 1);
 /// ```
 #[must_use]
-pub fn annotate(article: &Article) -> Annotations {
+pub fn annotate(tagger: &dyn Tagger, article: &Article) -> Annotations {
     let mut found = Annotations::default();
     for blocks in slices(article) {
-        found.append(mark(article, blocks));
+        found.append(mark(tagger, article, blocks));
     }
     settle(article, &mut found);
     found
@@ -93,19 +96,40 @@ pub fn slices(article: &Article) -> Vec<Range<usize>> {
 ///
 /// Entities and speakers are those of these blocks alone, until [`settle`] has seen all.
 #[must_use]
-pub fn mark(article: &Article, blocks: Range<usize>) -> Annotations {
+pub fn mark(tagger: &dyn Tagger, article: &Article, blocks: Range<usize>) -> Annotations {
     let mut segments = Segments::default();
     segment::segment(article, blocks.clone(), &mut segments);
     let mut quotations = Vec::new();
     quotation::find(article, &segments, blocks.clone(), &mut quotations);
+    let passages = passages(article, &segments, &quotations, blocks.clone());
+    let (mut names, mut claims) = (Vec::new(), Vec::new());
+    for (passage, tagged) in passages.iter().zip(tagger.tag(&passages)) {
+        place(&segments.tokens[passage.tokens.clone()], tagged, &mut names, &mut claims);
+    }
     let mut mentions = Vec::new();
-    entity::find(article, &segments, blocks.clone(), &mut mentions);
-    let entities = entity::cluster(article, &segments, &mut mentions);
+    entity::find(article, &segments, blocks.clone(), &names, &mut mentions);
+    let entities = entity::cluster(article, &mut mentions);
     let mut attributions = Vec::new();
     let (quotations, segments) = (quotations.as_slice(), &segments);
     let context = Context { article, segments, quotations, mentions: &mentions, entities: &entities };
-    attribution::find(&context, blocks, &mut attributions);
+    attribution::find(&context, blocks, claims, &mut attributions);
     Annotations { mentions, entities, attributions }
+}
+
+/// From tokens of a passage to spans of the article.
+fn place(tokens: &[Token], tagged: Tagged, names: &mut Vec<Name>, claims: &mut Vec<Claim>) {
+    let span = |t: Range<usize>| Span::new(tokens[t.start].span.start, tokens[t.end - 1].span.end);
+    names.extend(tagged.names.into_iter().map(|name| Name {
+        span: span(name.tokens),
+        label: name.label.into(),
+        confidence: name.confidence,
+    }));
+    claims.extend(tagged.attributions.into_iter().map(|found| Claim {
+        source: found.source.into_iter().map(span).collect(),
+        cue: found.cue.into_iter().map(span).collect(),
+        content: found.content.into_iter().map(span).collect(),
+        confidence: found.confidence,
+    }));
 }
 
 /// Settles what only the whole document tells: which mentions are the same thing, what the doubtful ones are, who speaks.
@@ -116,7 +140,7 @@ pub fn settle(article: &Article, found: &mut Annotations) {
     let mut segments = Segments::default();
     segment::segment(article, 0..article.blocks.len(), &mut segments);
     let count = found.mentions.len();
-    found.entities = entity::cluster(article, &segments, &mut found.mentions);
+    found.entities = entity::cluster(article, &mut found.mentions);
     debug_assert_eq!(found.mentions.len(), count, "settling drops no mention");
     let Annotations { mentions, entities, attributions } = found;
     let context = Context { article, segments: &segments, quotations: &[], mentions, entities };

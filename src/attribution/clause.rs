@@ -2,11 +2,12 @@
 
 use super::chunk::{Chunks, Mark, Word};
 use super::draft::Words;
-use crate::lexicon::cues::{Class, Left, Right};
+use crate::lexicon::cues::{Class, Right};
 use crate::span::Span;
 
-/// From this share of uses on (in percent, by the table) a word is taken for the head of a cue.
-pub(super) const CUE: u8 = 36;
+/// Verbs that stand beside a source behind what is said.
+const SPEAKS: [&str; 12] =
+    ["say", "tell", "add", "write", "report", "announce", "note", "explain", "claim", "state", "warn", "acknowledge"];
 
 impl Chunks<'_> {
     /// What stands at `at`, as the table of cues sees it.
@@ -172,38 +173,37 @@ impl Chunks<'_> {
         comma.is_some_and(|at| self.lower(at + 1) == "as")
     }
 
+    /// Whether the word is a form of a verb that speaks.
+    fn speaks(&self, at: usize) -> bool {
+        self.words.get(at).and_then(|w| w.cue).is_some_and(|cue| SPEAKS.contains(&cue.lemma))
+    }
+
     /// A form in -ing of a cue: ", saying that", ", adding".
     fn of_ing(&self, at: usize) -> bool {
-        let Some(cue) = self.words.get(at).and_then(|w| w.cue) else { return false };
-        self.lower(at).ends_with("ing") && cue.percent(Left::Participle, self.right(at + 1)) >= CUE
+        let clause = matches!(self.right(at + 1), Right::That | Right::Quote);
+        self.words.get(at).is_some_and(|w| w.cue.is_some())
+            && self.lower(at).ends_with("ing")
+            && (clause || self.speaks(at))
     }
 
     /// "added that", "said he" behind a conjunction.
     fn says_on(&self, at: usize) -> bool {
         let at = at + usize::from(self.is(at, Class::ADVERB));
-        let Some(cue) = self.words.get(at).and_then(|w| w.cue) else { return false };
-        let right = self.right(at + 1);
-        !self.lower(at).ends_with("ing") && right != Right::Noun && cue.percent(Left::Subject, right) >= 60
-            || matches!(self.lower(at), "said" | "added" | "says" | "told")
+        self.speaks(at) && !self.lower(at).ends_with("ing")
     }
 
     /// ", officials said." and the like: a source with a verb behind which the sentence ends or pauses.
     fn starts_source(&self, at: usize) -> bool {
         let Some(phrase) = self.phrase_after(at, at + 12) else { return false };
         let verb = phrase.end + usize::from(self.is(phrase.end, Class::ADVERB | Class::HAVE));
-        let Some(cue) = self.words.get(verb).and_then(|w| w.cue) else { return false };
         let behind = verb + 1 + self.date(verb + 1);
         let behind = behind + self.medium_words(behind);
-        self.right(behind) == Right::End && cue.percent(Left::Subject, Right::End) >= 60
+        self.speaks(verb) && self.right(behind) == Right::End
     }
 
     /// ", said Lee": a cue before its source.
     fn inverts(&self, at: usize) -> bool {
-        let Some(cue) = self.words.get(at).and_then(|w| w.cue) else { return false };
-        cue.percent(Left::Subject, Right::End) >= 60
-            && cue.percent(Left::Mark, Right::Noun) >= 50
-            && self.right(at + 1) == Right::Noun
-            && !self.lower(at).ends_with("ing")
+        self.speaks(at) && self.right(at + 1) == Right::Noun && !self.lower(at).ends_with("ing")
     }
 
     /// The subject of the sentence, as far as it can be told without a parser.

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::lexicon::cues::CueForm;
+use super::rules;
+use crate::lexicon::hedges::Sense;
 use crate::span::Span;
 
 /// Spans of the three roles, and how they were found.
@@ -12,10 +13,10 @@ pub(super) struct Draft {
     pub(super) cue: Vec<Span>,
     pub(super) content: Vec<Span>,
     /// Frame and stance of the cue's lemma, in the words of the tables.
-    pub(super) sense: Option<(&'static str, &'static str)>,
+    pub(super) sense: Option<Sense>,
     pub(super) rule: &'static str,
-    /// How often its cue word is one, in percent.
-    pub(super) percent: u8,
+    /// How sure it is, from 0 to 1.
+    pub(super) confidence: f32,
 }
 
 impl Draft {
@@ -33,9 +34,15 @@ impl Draft {
         }
     }
 
-    /// A draft with a cue word from the table, seen as a cue in so many of 100 cases.
-    pub(super) fn of(form: &CueForm, percent: u8, rule: &'static str) -> Self {
-        Self { source: Vec::new(), cue: Vec::new(), content: Vec::new(), sense: form.sense, rule, percent }
+    /// An empty draft of a rule.
+    pub(super) fn of(rule: &'static str) -> Self {
+        let confidence = rules::confidence(rule);
+        Self { source: Vec::new(), cue: Vec::new(), content: Vec::new(), sense: None, rule, confidence }
+    }
+
+    /// Whether one of its cue words is one of the other's.
+    pub(super) fn shares_cue(&self, other: &Self) -> bool {
+        self.cue.iter().any(|a| other.cue.iter().any(|b| a.overlaps(*b)))
     }
 
     /// Whether it has a cue and a content, and no part of it is empty.
@@ -60,8 +67,7 @@ pub(super) fn settle(mut drafts: Vec<Draft>) -> Vec<Draft> {
     drafts.sort_by_key(|d| rank(d.rule));
     let mut kept: Vec<Draft> = Vec::with_capacity(drafts.len());
     for draft in drafts {
-        let taken = |other: &Draft| other.cue.iter().any(|o| draft.cue.iter().any(|c| c.overlaps(*o)));
-        if !kept.iter().any(taken) {
+        if !kept.iter().any(|other| other.shares_cue(&draft)) {
             kept.push(draft);
         }
     }
@@ -72,10 +78,8 @@ pub(super) fn settle(mut drafts: Vec<Draft>) -> Vec<Draft> {
 fn rank(rule: &str) -> u8 {
     match rule {
         "quoted-as-saying" => 0,
-        "hedge-participle" | "unclear" | "asked" | "subject-to" | "set-out-in" => 1,
-        "phrase" | "according-to" => 2,
-        "hedge-adverb" | "hedge-adjective" => 4,
-        "hedge-noun" | "noun" => 5,
+        "hedge-participle" | "unclear" | "asked" => 1,
+        "hedge-adverb" | "hedge-adjective" => 2,
         _ => 3,
     }
 }

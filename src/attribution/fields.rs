@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::draft::Draft;
-use super::{Attribution, Context, Form, Frame, Stance, rules, source, stance};
+use super::{Attribution, Context, Form, Frame, Stance, source, stance};
 use crate::span::Span;
 
 pub(super) fn fill(context: &Context<'_>, draft: Draft) -> Attribution {
@@ -22,7 +22,7 @@ pub(super) fn fill(context: &Context<'_>, draft: Draft) -> Attribution {
         cue: draft.cue,
         content: draft.content,
         speaker,
-        confidence: rules::confidence(draft.rule, draft.percent),
+        confidence: draft.confidence,
         rule: Cow::Borrowed(draft.rule),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::chunk::{Chunks, Mark};
 use super::draft::Draft;
-use crate::lexicon::cues::{Class, CueForm, Right};
+use crate::lexicon::cues::{Class, Right};
 use crate::lexicon::hedges::{Hedge, Sense};
 use crate::span::Span;
 
@@ -23,12 +23,12 @@ pub(super) fn find(chunks: &Chunks<'_>, out: &mut Vec<Draft>) {
     out.extend(asked(chunks));
 }
 
-fn draft(sense: Sense, percent: u8, rule: &'static str) -> Draft {
-    Draft { sense: Some(sense), ..Draft::of(&CueForm::default(), percent, rule) }
+fn draft(sense: Sense, rule: &'static str) -> Draft {
+    Draft { sense: Some(sense), ..Draft::of(rule) }
 }
 
 fn adverb(chunks: &Chunks<'_>, at: usize, sense: Sense) -> Option<Draft> {
-    let mut draft = draft(sense, 55, "hedge-adverb");
+    let mut draft = draft(sense, "hedge-adverb");
     draft.cue = vec![chunks.words[at].span];
     let auxiliary = Class::BE | Class::HAVE | Class::DO | Class::MODAL | Class::ADVERB;
     let mut verb = at;
@@ -58,7 +58,7 @@ fn adjective(chunks: &Chunks<'_>, at: usize, sense: Sense) -> Option<Draft> {
     if !plain || !leads {
         return None;
     }
-    let mut draft = draft(sense, 60, "hedge-adjective");
+    let mut draft = draft(sense, "hedge-adjective");
     draft.cue = vec![chunks.words[at].span];
     draft.content = vec![nominal(chunks, next + usize::from(earlier))?];
     draft.content[0].start = chunks.words[next].span.start;
@@ -87,7 +87,7 @@ fn noun(chunks: &Chunks<'_>, at: usize, sense: Sense) -> Option<Draft> {
         _ => return None,
     };
     let from = end;
-    let mut draft = draft(sense, 55, "hedge-noun");
+    let mut draft = draft(sense, "hedge-noun");
     draft.cue = vec![chunks.span(&(at..end))];
     let whole = chunks.content(from)?;
     draft.content = vec![match chunks.lower(behind) {
@@ -143,7 +143,7 @@ fn participle(chunks: &Chunks<'_>, at: usize, sense: Sense) -> Option<Draft> {
         last = super::sides::apposed(chunks, last).map_or(last.wrapping_sub(1), |w| w.end - 1);
     }
     let subject = chunks.phrase_before(last)?;
-    let mut draft = draft(sense, 60, "hedge-participle");
+    let mut draft = draft(sense, "hedge-participle");
     let mut from = at + 1;
     let mut end = at + 1;
     // "is likely to be read as" what follows.
@@ -188,7 +188,7 @@ fn ruled_out(chunks: &Chunks<'_>, at: usize) -> Option<Draft> {
         first -= 1;
     }
     let subject = chunks.phrase_before(first.checked_sub(1)?)?;
-    let mut draft = draft(("hedge", "speculates"), 60, "hedge-participle");
+    let mut draft = draft(("hedge", "speculates"), "hedge-participle");
     draft.cue = vec![chunks.span(&(first..at + 2))];
     draft.content = vec![chunks.span(&subject)];
     Some(draft)
@@ -211,7 +211,7 @@ fn unclear(chunks: &Chunks<'_>, at: usize) -> Option<Draft> {
     {
         return None;
     }
-    let mut draft = draft(("hedge", "doubts"), 60, "unclear");
+    let mut draft = draft(("hedge", "doubts"), "unclear");
     draft.cue = vec![chunks.span(&(at..adjective + 1))];
     draft.content = vec![chunks.content(adjective + 1)?.0];
     Some(draft)
@@ -229,7 +229,7 @@ fn asked(chunks: &Chunks<'_>) -> Option<Draft> {
     if comma == from {
         return None;
     }
-    let mut draft = draft(("statement", "asks"), 70, "asked");
+    let mut draft = draft(("statement", "asks"), "asked");
     draft.cue = vec![chunks.span(&(asked..end))];
     draft.content = vec![chunks.span(&(from..comma))];
     Some(draft)

@@ -3,8 +3,11 @@
 use super::chunk::{Chunks, Mark};
 use super::draft::Draft;
 use super::sides::left_of;
-use crate::lexicon::cues::{Class, CueForm};
+use crate::lexicon::cues::Class;
 use crate::span::Span;
+
+/// Its name.
+pub(super) const RULE: &str = "quoted-as-saying";
 
 /// Appends both: who quotes, and who is quoted.
 pub(super) fn find(chunks: &Chunks<'_>, out: &mut Vec<Draft>) {
@@ -38,12 +41,12 @@ fn quoted(chunks: &Chunks<'_>, at: usize) -> Option<[Draft; 2]> {
     let behind = saying + 1;
     let left = matches!(chunks.mark(behind), Mark::Stop | Mark::Comma | Mark::Other);
     let said: Span = if left { left_of(chunks, quoting.start)? } else { chunks.content(behind)?.0 };
-    let mut outer = Draft::of(&CueForm::default(), 70, "quoted-as-saying");
+    let mut outer = Draft::of(RULE);
     outer.source = vec![chunks.span(&quoting)];
     outer.cue = vec![chunks.span(&(verb..at + 1))];
     let named = chunks.span(&(speaker.start..behind));
     outer.content = if left { vec![said, named] } else { vec![named.cover(said)] };
-    let mut inner = Draft::of(&CueForm::default(), 70, "quoted-as-saying");
+    let mut inner = Draft::of(RULE);
     inner.source = vec![chunks.span(&speaker)];
     inner.cue = vec![chunks.span(&(first_of_cue..behind))];
     inner.content = vec![said];
@@ -64,7 +67,7 @@ fn who(chunks: &Chunks<'_>, at: usize) -> Option<Draft> {
     }
     let quoting = chunks.phrase_before(verb.checked_sub(1)?)?;
     let end = chunks.content(behind)?.0;
-    let mut draft = Draft::of(&CueForm::default(), 60, "quoted-as-saying");
+    let mut draft = Draft::of(RULE);
     draft.source = vec![chunks.span(&quoting)];
     draft.cue = vec![chunks.span(&(verb..at + 1))];
     draft.content = vec![chunks.words[at + 1].span.cover(end)];

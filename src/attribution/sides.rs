@@ -5,33 +5,6 @@ use super::draft::Words;
 use crate::lexicon::cues::Class;
 use crate::span::Span;
 
-/// The end of the one addressed, who starts at `at`.
-pub(super) fn recipient(chunks: &Chunks<'_>, at: usize) -> usize {
-    if chunks.opens(at) {
-        return at;
-    }
-    if chunks.is(at, Class::OBJECT | Class::SUBJECT) && !chunks.is(at, Class::DETERMINER) {
-        return at + 1;
-    }
-    let mut end = at;
-    while end < chunks.words.len() && end < at + 12 {
-        let word = &chunks.words[end];
-        let over = word.class.is(Class::SUBORDINATOR | Class::RELATIVE | Class::SUBJECT | Class::TO)
-            || !matches!(word.mark, Mark::None | Mark::Hyphen | Mark::Other)
-            || word.quotation != chunks.words[at].quotation
-            || chunks.is_verbal(end)
-            || end > at && (chunks.date(end) > 0 || chunks.medium(end))
-            || end > at
-                && word.class.is(Class::DETERMINER)
-                && !chunks.is(end - 1, Class::PREPOSITION | Class::CONJUNCTION);
-        if over {
-            break;
-        }
-        end += 1;
-    }
-    end
-}
-
 /// A source with what stands behind it between commas: the comma at `last` closes that.
 pub(super) fn apposed(chunks: &Chunks<'_>, last: usize) -> Option<Words> {
     let floor = last.saturating_sub(25);
@@ -52,23 +25,6 @@ pub(super) fn apposed(chunks: &Chunks<'_>, last: usize) -> Option<Words> {
     let aside =
         chunks.is(inner, Class::ADVERB | Class::SUBORDINATOR) && !chunks.is(inner, Class::DETERMINER) || relative;
     Some(if aside || chunks.date(inner) > 0 { name } else { name.start..last })
-}
-
-/// The source behind an inverted cue, with its apposition.
-pub(super) fn source_after(chunks: &Chunks<'_>, first: usize) -> Option<Words> {
-    let mut source = chunks.phrase_after(first, chunks.words.len())?;
-    let apposition =
-        chunks.mark(source.end) == Mark::Comma && !chunks.is(source.end + 1, Class::RELATIVE | Class::CONJUNCTION);
-    let more = apposition.then(|| chunks.phrase_after(source.end + 1, chunks.words.len())).flatten();
-    if let Some(more) = more {
-        let closed = matches!(chunks.mark(more.end), Mark::Comma | Mark::Stop) || chunks.is(more.end, Class::RELATIVE);
-        let descriptive =
-            chunks.is(more.start, Class::DETERMINER) || !chunks.words[more.start].capital || more.len() > 2;
-        if closed && descriptive && chunks.date(more.start) == 0 && !chunks.of(more.start).ends_with("ing") {
-            source.end = more.end;
-        }
-    }
-    Some(source)
 }
 
 /// The content that ends before `start`.
@@ -97,21 +53,3 @@ pub(super) fn left_of(chunks: &Chunks<'_>, start: usize) -> Option<Span> {
     (from <= end).then(|| chunks.span(&(from..end + 1)))
 }
 
-/// The content that goes on behind an inserted cue.
-pub(super) fn rest(chunks: &Chunks<'_>, before: Span, behind: usize) -> Option<Span> {
-    if !matches!(chunks.mark(behind), Mark::Comma | Mark::Dash | Mark::Colon) {
-        return None;
-    }
-    let from = behind + 1;
-    let quoted = chunks.words.get(chunks.at(before.end).checked_sub(1)?)?.quotation.is_some();
-    if quoted != chunks.opens(from) && quoted {
-        return None;
-    }
-    let next = chunks.words.get(from)?;
-    let leaves = next.cue.is_some() && chunks.of(from).ends_with("ing")
-        || next.class.is(Class::CONJUNCTION | Class::RELATIVE | Class::SUBORDINATOR) && !quoted;
-    if leaves {
-        return None;
-    }
-    Some(chunks.content(from)?.0)
-}

@@ -16,11 +16,6 @@ pub(super) struct Head<'a> {
     pub(super) definite: bool,
 }
 
-/// Whether a word may stand alone as a source: "report", "officials".
-pub(super) fn is_source_noun(word: &str) -> bool {
-    source_noun(&word.to_lowercase()).is_some()
-}
-
 /// The mentions that lie inside a span.
 fn mentions_in<'a>(context: &Context<'a>, span: Span) -> impl Iterator<Item = &'a Mention> + use<'a> {
     let from = context.mentions.partition_point(|m| m.span.start < span.start);

@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 use crate::article::{Article, BlockKind};
 use crate::segment::Segments;
 use crate::span::Span;
+use crate::tagger;
 
 pub use rules::RULES;
 
@@ -55,6 +56,22 @@ pub enum Label {
     Misc,
 }
 
+impl From<tagger::Label> for Label {
+    fn from(label: tagger::Label) -> Self {
+        match label {
+            tagger::Label::Person => Self::Person,
+            tagger::Label::Org => Self::Org,
+            tagger::Label::Loc => Self::Loc,
+            tagger::Label::Fac => Self::Fac,
+            tagger::Label::Norp => Self::Norp,
+            tagger::Label::Date => Self::Date,
+            tagger::Label::Money => Self::Money,
+            tagger::Label::Product => Self::Product,
+            tagger::Label::Misc => Self::Misc,
+        }
+    }
+}
+
 /// Index of an [`Entity`] in [`crate::Annotations::entities`].
 pub type EntityId = usize;
 
@@ -84,29 +101,48 @@ pub struct Entity {
     pub doubt: Option<String>,
 }
 
+/// A name that the tagger found.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Name {
+    /// Where it stands.
+    pub span: Span,
+    /// What it names.
+    pub label: Label,
+    /// How sure the tagger is, from 0 to 1.
+    pub confidence: f32,
+}
+
 /// Appends the mentions of a run of blocks in text order, outer before inner; runs must come in order.
 ///
-/// Their `entity` is not yet set, and guesses are among them that [`cluster`] settles once all are known.
-pub fn find(article: &Article, segments: &Segments, blocks: Range<usize>, out: &mut Vec<Mention>) {
+/// `names` are the tagger's in these blocks, in text order; rules add titles, times and quantities. Their `entity` is not
+/// yet set.
+pub fn find(
+    article: &Article,
+    segments: &Segments,
+    blocks: Range<usize>,
+    mut names: &[Name],
+    out: &mut Vec<Mention>,
+) {
     let mut scene = Scene::new(&article.text);
     let mut candidates = Vec::new();
     for sentence in &segments.sentences[segments.sentences_of(&blocks)] {
         if article.blocks[sentence.block].kind == BlockKind::Boilerplate {
             continue;
         }
+        let here = names.partition_point(|n| n.span.start < sentence.span.end);
         scene.read(sentence.span);
-        scene.byline = article.blocks[sentence.block].kind == BlockKind::Byline;
         numbers::find(&mut scene);
         titles::candidates(&mut scene, &mut candidates);
-        names::find(&mut scene);
+        names::place(&mut scene, &names[..here]);
         titles::find(&mut scene, &candidates);
         scene.found.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
         out.append(&mut scene.found);
+        names = &names[here..];
     }
 }
 
 /// Settles what is named where, gives every mention its entity, and names the entities.
-pub fn cluster(article: &Article, _segments: &Segments, mentions: &mut Vec<Mention>) -> Vec<Entity> {
+pub fn cluster(article: &Article, mentions: &mut [Mention]) -> Vec<Entity> {
     settle::settle(&article.text, mentions);
     cluster::cluster(&article.text, mentions)
 }

@@ -21,8 +21,6 @@ pub(super) struct Scene<'a> {
     pub(super) title: Vec<bool>,
     /// Whether capitals say little here: a headline in title case, or all in capitals.
     pub(super) loud: bool,
-    /// Whether this is where the author is named.
-    pub(super) byline: bool,
     pub(super) found: Vec<Mention>,
 }
 
@@ -38,7 +36,6 @@ impl<'a> Scene<'a> {
             holder: Vec::new(),
             title: Vec::new(),
             loud: false,
-            byline: false,
             found: Vec::new(),
         }
     }
@@ -124,6 +121,11 @@ impl<'a> Scene<'a> {
     /// Marks a mention over words, and takes them.
     pub(super) fn mark(&mut self, from: usize, to: usize, label: Label, confidence: f32, rule: &'static str) {
         self.nest(from, to, label, confidence, rule);
+        self.hold(from, to, label);
+    }
+
+    /// Takes words for a mention of this label.
+    pub(super) fn hold(&mut self, from: usize, to: usize, label: Label) {
         self.taken[from..to].fill(true);
         self.holder[from..to].fill(Some(label));
     }

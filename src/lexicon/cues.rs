@@ -109,23 +109,6 @@ impl BitOr for Class {
     }
 }
 
-/// What stands before a word that may be a cue, adverbs and auxiliaries skipped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Left {
-    /// A subject.
-    Subject,
-    /// A comma, a quotation mark, nothing.
-    Mark,
-    /// A form of "be".
-    Be,
-    /// "To".
-    To,
-    /// Nothing that matters: a form in -ing.
-    Participle,
-    /// A determiner, possessive or preposition, so that the word is a noun.
-    Determiner,
-}
-
 /// What stands behind a word that may be a cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Right<'w> {
@@ -143,17 +126,6 @@ pub enum Right<'w> {
     Preposition(&'w str),
 }
 
-/// How often a word form is the head of a cue, in percent, by what stands behind it.
-#[derive(Clone, Copy, Debug, Default)]
-struct Row {
-    that: u8,
-    to: u8,
-    quote: u8,
-    noun: u8,
-    end: u8,
-    prepositions: &'static str,
-}
-
 /// A word form that may be the head of a cue.
 #[derive(Clone, Debug, Default)]
 pub struct CueForm {
@@ -161,27 +133,6 @@ pub struct CueForm {
     pub lemma: &'static str,
     /// What its lemma says of the content: frame and stance, in the words of the download.
     pub sense: Option<(&'static str, &'static str)>,
-    rows: [Option<Row>; 6],
-}
-
-impl CueForm {
-    /// How often, in percent, the form is the head of a cue between these two.
-    #[must_use]
-    pub fn percent(&self, left: Left, right: Right<'_>) -> u8 {
-        let Some(row) = self.rows[left as usize] else { return 0 };
-        match right {
-            Right::That => row.that,
-            Right::To => row.to,
-            Right::Quote => row.quote,
-            Right::Noun => row.noun,
-            Right::End => row.end,
-            Right::Preposition(word) => row
-                .prepositions
-                .split(' ')
-                .find_map(|cell| cell.split_once(':').filter(|(p, _)| *p == word)?.1.parse().ok())
-                .unwrap_or(0),
-        }
-    }
 }
 
 /// What is known of a word.
@@ -191,7 +142,7 @@ pub struct Known {
     pub word: &'static str,
     /// What kind of word it is.
     pub class: Class,
-    /// Whether and when it is the head of a cue.
+    /// Whether it may be the head of a cue.
     pub cue: Option<CueForm>,
     /// What it hedges, by [`Hedge`].
     hedges: [Option<Sense>; 4],
@@ -215,18 +166,9 @@ static KNOWN: LazyLock<HashMap<&'static str, Known>> = LazyLock::new(|| {
         }
     }
     let senses: HashMap<&str, (&'static str, &'static str)> = rows(LEMMAS).filter_map(sense).collect();
-    for row in rows(FORMS) {
-        let mut cells = row.split('\t');
-        let mut next = || cells.next().unwrap_or("-");
-        let (form, left, lemma) = (next(), next(), next());
-        let mut percent = || next().parse().unwrap_or(0);
-        let (that, to, quote, noun, end) = (percent(), percent(), percent(), percent(), percent());
+    for (form, lemma) in rows(FORMS).filter_map(|row| row.split_once('\t')) {
         let entry = known.entry(form).or_insert(Known { word: form, ..Known::default() });
-        let cue = entry.cue.get_or_insert_default();
-        (cue.lemma, cue.sense) = (lemma, senses.get(lemma).copied());
-        if let Some(left) = LEFTS.iter().position(|l| *l == left) {
-            cue.rows[left] = Some(Row { that, to, quote, noun, end, prepositions: next() });
-        }
+        entry.cue = Some(CueForm { lemma, sense: senses.get(lemma).copied() });
     }
     for (word, kind, sense) in hedges::all() {
         known.entry(word).or_insert(Known { word, ..Known::default() }).hedges[kind as usize] = Some(sense);
@@ -240,9 +182,6 @@ static KNOWN: LazyLock<HashMap<&'static str, Known>> = LazyLock::new(|| {
 const FORMS: &str = include_str!("data/cue_forms.tsv");
 const LEMMAS: &str = include_str!("data/cue_lemmas.tsv");
 const CONTEXT: &str = include_str!("data/cue_context.tsv");
-
-/// The letters of the table, in the order of [`Left`].
-const LEFTS: [&str; 6] = ["s", "a", "b", "t", "i", "d"];
 
 fn sense(row: &'static str) -> Option<(&'static str, (&'static str, &'static str))> {
     let (lemma, rest) = row.split_once('\t')?;
@@ -269,7 +208,7 @@ mod tests {
 
     #[test]
     fn no_row_stands_twice_and_each_is_whole() {
-        for (table, keys, cells) in [(FORMS, 2, 9), (LEMMAS, 1, 3), (CONTEXT, 1, 2)] {
+        for (table, keys, cells) in [(FORMS, 1, 2), (LEMMAS, 1, 3), (CONTEXT, 1, 2)] {
             let mut seen = HashSet::new();
             for row in rows(table) {
                 let row: Vec<_> = row.split('\t').collect();
@@ -280,11 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn every_letter_and_class_is_known() {
-        for row in rows(FORMS) {
-            let left = row.split('\t').nth(1).unwrap();
-            assert!(LEFTS.contains(&left), "{row}");
-        }
+    fn every_class_is_known() {
         for row in rows(CONTEXT) {
             for name in row.split('\t').nth(1).unwrap().split(' ') {
                 assert!(Class::NAMES.iter().any(|(n, _)| *n == name), "{row}");
@@ -294,7 +229,7 @@ mod tests {
 
     #[test]
     fn every_lemma_has_a_form() {
-        let lemmas: HashSet<_> = rows(FORMS).filter_map(|r| r.split('\t').nth(2)).collect();
+        let lemmas: HashSet<_> = rows(FORMS).filter_map(|r| r.split('\t').nth(1)).collect();
         for row in rows(LEMMAS) {
             let lemma = row.split('\t').next().unwrap();
             assert!(lemmas.contains(lemma), "{lemma} has a sense but no form");
@@ -302,11 +237,9 @@ mod tests {
     }
 
     #[test]
-    fn said_is_a_cue_after_a_subject_and_supports_are_not_after_a_determiner() {
-        let said = known("said").and_then(|k| k.cue.as_ref()).unwrap();
-        assert!(said.percent(Left::Subject, Right::That) > 80);
-        assert!(said.percent(Left::Subject, Right::Preposition("in")) > 80);
-        assert_eq!(said.percent(Left::Be, Right::Quote), 0);
+    fn a_form_has_its_lemma_and_the_sense_of_that() {
+        let denied = known("denied").and_then(|k| k.cue.as_ref()).unwrap();
+        assert_eq!((denied.lemma, denied.sense), ("deny", Some(("statement", "denies"))));
         assert!(known("the").unwrap().class.is(Class::DETERMINER));
     }
 }

@@ -147,7 +147,7 @@ impl Job {
 
 /// Annotates an article, as every command does.
 pub(crate) fn reviewed(id: String, article: Article) -> Review {
-    let annotations = annotate(&article);
+    let annotations = annotate(crate::model::tagger(), &article);
     Review::new(id, article, annotations)
 }
 

@@ -1,7 +1,6 @@
 //! The model: fetched once, kept by the browser, and fetched again if it is damaged.
 
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
 
 use js_sys::{Function, Promise};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -14,7 +13,7 @@ use crate::scope::post;
 type Tagger = sayso::tagger::Model;
 
 thread_local! {
-    static TAGGER: RefCell<Option<Rc<Tagger>>> = RefCell::default();
+    static TAGGER: RefCell<Option<Box<Tagger>>> = RefCell::default();
     static LOADING: Cell<bool> = const { Cell::new(false) };
     /// Those who wait for it.
     static WAITING: RefCell<Vec<Function>> = RefCell::default();
@@ -23,6 +22,11 @@ thread_local! {
 /// Whether there is something to mark with.
 pub(crate) fn is_there() -> bool {
     TAGGER.with_borrow(Option::is_some)
+}
+
+/// Does something with the model, if it is there.
+pub(crate) fn with<T>(act: impl FnOnce(&Tagger) -> T) -> Option<T> {
+    TAGGER.with_borrow(|tagger| tagger.as_deref().map(act))
 }
 
 /// Waits until the model is there, or someone is to look again.
@@ -58,7 +62,7 @@ fn begin(how: Fetch) {
         LOADING.set(false);
         match loaded {
             Ok(tagger) => {
-                TAGGER.set(Some(Rc::new(tagger)));
+                TAGGER.set(Some(Box::new(tagger)));
                 post(&Reply::Model(Model::Ready));
                 wake();
             }
@@ -70,7 +74,7 @@ fn begin(how: Fetch) {
 /// The same for the second worker, who only says whether it has it.
 pub(crate) async fn load_for_helper() -> bool {
     let loaded = get(Fetch::Kept).await.ok();
-    TAGGER.set(loaded.map(Rc::new));
+    TAGGER.set(loaded.map(Box::new));
     is_there()
 }
 

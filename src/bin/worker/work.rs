@@ -84,7 +84,8 @@ async fn work(version: Version) {
 
 /// Marks some blocks: the costly part, in whichever worker.
 pub(crate) fn mark(article: &sayso::Article, blocks: std::ops::Range<usize>) -> Annotations {
-    annotate::mark(article, blocks)
+    // Nobody asks before the model is there.
+    model::with(|tagger| annotate::mark(tagger, article, blocks)).unwrap_or_default()
 }
 
 /// Takes in what a slice gave, and hands it over.
