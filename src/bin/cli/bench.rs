@@ -1,6 +1,5 @@
 //! `sayso bench`: how fast the tagger is, on text that anybody can make again.
 
-use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::Args;
@@ -26,9 +25,6 @@ pub(crate) struct Bench {
     /// Runs of each; the fastest counts
     #[arg(long, default_value_t = 3)]
     runs: usize,
-    /// A model to use in place of the one that comes with Sayso
-    #[arg(long)]
-    model: Option<PathBuf>,
     /// Write the text instead, for other programs to time themselves on
     #[arg(long)]
     text: bool,
@@ -40,7 +36,7 @@ impl Bench {
     /// # Errors
     /// If the model can't be read.
     pub(crate) fn run(self) -> anyhow::Result<Outcome> {
-        let tagger = model::open(self.model.as_deref())?;
+        let tagger = model::tagger();
         for megabytes in self.megabytes {
             let text = text(megabytes * 1_000_000);
             if self.text {

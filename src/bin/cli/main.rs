@@ -9,6 +9,7 @@ mod model;
 mod parallel;
 mod terminal;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -17,6 +18,9 @@ use clap::{Parser, Subcommand};
 #[derive(Parser)]
 #[command(name = "sayso", version, arg_required_else_help = true)]
 struct Cli {
+    /// Mark with the model in this file instead of the one that comes with the command
+    #[arg(long, global = true, value_name = "FILE")]
+    model: Option<PathBuf>,
     #[command(subcommand)]
     command: Command,
 }
@@ -36,13 +40,14 @@ enum Command {
 const TROUBLE: u8 = 2;
 
 fn main() -> ExitCode {
-    let result = match Cli::parse().command {
+    let Cli { model, command } = Cli::parse();
+    let run = || match command {
         Command::Annotate(command) => command.run(),
         Command::Bench(command) => command.run(),
         Command::Eval(command) => command.run(),
         Command::Features(command) => command.run(),
     };
-    match result {
+    match model.map_or(Ok(()), |file| model::choose(&file)).and_then(|()| run()) {
         Ok(Outcome::AllRead) => ExitCode::SUCCESS,
         Ok(Outcome::SomeRefused) => ExitCode::from(TROUBLE),
         Err(error) if closed(&error) => ExitCode::SUCCESS,

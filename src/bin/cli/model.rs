@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use anyhow::Context as _;
 use sayso::tagger::{Model, Tagger, load};
@@ -12,18 +12,20 @@ static FILE: &[u8] = include_bytes!("../../../models/en.bin");
 static MODEL: LazyLock<Model> =
     LazyLock::new(|| load(FILE).expect("models/en.bin, which the library's tests load, too"));
 
-/// The small network, read when it is first asked for.
+static CHOSEN: OnceLock<Model> = OnceLock::new();
+
+/// The model that was chosen, else the small network that comes with the command, read when it is first asked for.
 pub(crate) fn tagger() -> &'static dyn Tagger {
-    &*MODEL
+    CHOSEN.get().unwrap_or_else(|| &MODEL)
 }
 
-/// The network in a file, or the one that comes with the command.
+/// Marks with the model in a file from now on.
 ///
 /// # Errors
 /// If the file can't be read, or is no model.
-pub(crate) fn open(file: Option<&Path>) -> anyhow::Result<&'static dyn Tagger> {
-    let Some(path) = file else { return Ok(tagger()) };
+pub(crate) fn choose(path: &Path) -> anyhow::Result<()> {
     let read = || -> anyhow::Result<Model> { Ok(load(&fs::read(path)?)?) };
-    // Once in the life of the command.
-    Ok(Box::leak(Box::new(read().with_context(|| path.display().to_string())?)))
+    let model = read().with_context(|| path.display().to_string())?;
+    anyhow::ensure!(CHOSEN.set(model).is_ok(), "one model is chosen once");
+    Ok(())
 }
