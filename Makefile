@@ -5,7 +5,7 @@ SHELL := bash
 .DEFAULT_GOAL := help
 PORT ?= 8080
 
-.PHONY: help serve dist cli test lint test-native test-wasm test-browser bench score screenshots clean
+.PHONY: help serve dist cli test lint test-native test-wasm test-browser bench score train screenshots clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -49,6 +49,9 @@ bench: dist ## Print the figures of docs/benchmarks.md
 
 score: cli ## Score the annotations against ../shared
 	@scripts/score.sh
+
+train: cli ## Train models/en.bin anew from ../shared (hours; needs Python 3.11)
+	@scripts/train.sh
 
 screenshots: dist ## Make the pictures in docs/ from the example
 	@scripts/setup.sh browser

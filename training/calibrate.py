@@ -1,4 +1,4 @@
-"""Fits what the model's scores are worth: `calibrate.py SAYSO OUT --gold FILE…` writes the tables that export.py takes.
+"""Fits what the model's scores are worth: `calibrate.py SAYSO MODEL OUT --gold FILE…` writes the tables that export.py takes.
 
 Annotates the gold documents with a model whose tables are the identity, asks for each mark that the tagger made whether it
 is right as the scorer sees it, and fits a rising line through it (isotonic regression, then a few points of it).
@@ -65,6 +65,7 @@ def error(points, table):
 def main():
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     args.add_argument("sayso")
+    args.add_argument("model")
     args.add_argument("out")
     args.add_argument("--gold", nargs="+", required=True)
     args = args.parse_args()
@@ -72,7 +73,7 @@ def main():
     for path in args.gold:
         documents = data.read_lines(path)
         lines = "".join(json.dumps({"id": d["id"], "text": d["text"]}) + "\n" for d in documents)
-        done = subprocess.run([args.sayso, "annotate", "--input", "jsonl", "--format", "jsonl", "-"], input=lines.encode(), stdout=subprocess.PIPE, check=True)
+        done = subprocess.run([args.sayso, "--model", args.model, "annotate", "--input", "jsonl", "--format", "jsonl", "-"], input=lines.encode(), stdout=subprocess.PIPE, check=True)
         found = {d["id"]: d for d in map(json.loads, done.stdout.splitlines())}
         n, a = pairs({d["id"]: d for d in documents}, found)
         names, attributions = names + n, attributions + a

@@ -175,7 +175,7 @@ pub fn find(context: &Context<'_>, blocks: Range<usize>, claims: Vec<Claim>, out
         }
     }
     // No training corpus nests, so the rule for quotations of quotations knows better; of hedges the tagger does.
-    learned.retain(|l| !ruled.iter().any(|r| r.rule == quoted::RULE && r.shares_cue(l)));
+    learned.retain(|l| !ruled.iter().any(|r| r.shares_cue(l)));
     ruled.retain(|r| !learned.iter().any(|l| l.shares_cue(r)));
     let mut drafts = learned;
     drafts.append(&mut ruled);
