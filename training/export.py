@@ -192,8 +192,8 @@ def parity(model, places, sayso):
     out = [{"text": d["text"], "passages": []} for d in documents]
     for p in passages:
         p["row"] = torch.tensor([places.get(int(h) >> 8, -1) for h in p["word"]])
-        p["ids"] = torch.tensor([p["prefix"] % student.AFFIX_ROWS, p["suffix"] % student.AFFIX_ROWS,
-                                 p["shape"] % student.SHAPE_ROWS])
+        rows = (("prefix", student.AFFIX_ROWS), ("suffix", student.AFFIX_ROWS), ("shape", student.SHAPE_ROWS))
+        p["ids"] = torch.tensor(np.array([p[key] % count for key, count in rows]))
         batch = student.collate([p])
         n = len(p["row"])
         cues = sorted({(n // 3, n // 3), (n // 2, min(n // 2 + 1, n - 1))})
@@ -201,10 +201,39 @@ def parity(model, places, sayso):
             _, h = model.encode(batch)
             names, cue = model.tags(h)
             roles = model.roles(h, torch.tensor([(0, a, b) for a, b in cues]), batch["lengths"])
-        digits = lambda t: np.round(t.numpy(), 5).tolist()
+        digits = lambda t: np.round(t.numpy().astype(float), 3).tolist()
         out[p["doc"]]["passages"].append({
             "names": digits(names[:, 0]), "cues": digits(cue[:, 0]),
             "roles": [{"first": a, "last": b, "scores": digits(roles[:, i])} for i, (a, b) in enumerate(cues)]})
+    return out
+
+
+def decoding(cases=12):
+    """Scores out of thin air, and what decode.py makes of them."""
+    random = np.random.default_rng(5)
+
+    def smooth(n, k, spread):
+        x = random.normal(size=(n + 2, k))
+        return np.round((x[:-2] + x[1:-1] + x[2:]) * spread, 2)
+
+    def probabilities(scores):
+        e = np.exp(scores - scores.max(-1, keepdims=True))
+        return e / e.sum(-1, keepdims=True)
+
+    out = []
+    for n in range(8, 8 + 2 * cases, 2):
+        p = {"start": np.arange(n), "end": np.arange(1, n + 1)}
+        # Few cues, as in texts.
+        names, cues, roles = smooth(n, data.NAME_TAGS, 2), smooth(n, 3, 1) + np.array([2.5, 0, 0]), []
+
+        def roles_of(found):
+            roles.extend(smooth(n, 4, 1.5) for _ in found)
+            return [probabilities(r) for r in roles]
+
+        found = decode.attributions(p, probabilities(cues), roles_of)
+        out.append({"names": names.tolist(), "cues": cues.tolist(), "roles": [r.tolist() for r in roles],
+                    "found": [[e["start"], e["end"], e["label"]] for e in decode.names(p, probabilities(names))],
+                    "attributions": [{k: [list(map(int, x)) for x in a[k]] for k in ("source", "cue", "content")} for a in found]})
     return out
 
 
@@ -214,7 +243,7 @@ def main():
     parser.add_argument("--random", metavar="VOCABULARY", help="an untrained student over this vocabulary")
     parser.add_argument("--output", default="models/en.bin", type=Path)
     parser.add_argument("--calibration", type=Path)
-    parser.add_argument("--parity", metavar="SAYSO", help="write tests/tagger/parity.json, features by this command")
+    parser.add_argument("--parity", metavar="SAYSO", help="write tests/tagger/parity.json, too; features by this command")
     args = parser.parse_args()
     if args.random:
         torch.manual_seed(0)
@@ -231,7 +260,8 @@ def main():
     if args.parity:
         path = Path(__file__).parent.parent / "tests/tagger/parity.json"
         path.parent.mkdir(exist_ok=True)
-        path.write_text(json.dumps(parity(model, places, args.parity), ensure_ascii=False, separators=(",", ":")) + "\n")
+        said = {"documents": parity(model, places, args.parity), "decoding": decoding()}
+        path.write_text(json.dumps(said, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
 if __name__ == "__main__":

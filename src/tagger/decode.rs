@@ -1,5 +1,8 @@
 //! From probabilities of single tokens to names and attributions. `training/decode.py` does the same.
 
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 
 use super::file::{LoadError, Reader};

@@ -46,6 +46,30 @@ pub(super) fn dispatch(kernel: impl Kernel) {
     kernel.run(Portable);
 }
 
+/// Kinds of lanes, for tests to try them all.
+#[cfg(test)]
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Kind {
+    Portable,
+    Narrower,
+    Widest,
+}
+
+#[cfg(test)]
+impl Kind {
+    pub(super) const ALL: [Self; 3] = [Self::Portable, Self::Narrower, Self::Widest];
+
+    /// Runs a kernel with lanes of this kind, or what the machine has instead.
+    pub(super) fn run(self, kernel: impl Kernel) {
+        match self {
+            #[cfg(target_arch = "x86_64")]
+            Self::Narrower => x86::narrower(kernel),
+            Self::Widest => dispatch(kernel),
+            _ => kernel.run(Portable),
+        }
+    }
+}
+
 /// Plain Rust, for machines that this file does not know, and to compare with.
 #[derive(Clone, Copy)]
 pub(super) struct Portable;

@@ -187,3 +187,90 @@ fn squash([input, forget, cell, output]: &[[f32; 16]; 4], cells: &mut [f32; 16],
         out[unit] = round(sigmoid(output[unit]) * tanh(cells[unit]) * FULL);
     }
 }
+
+#[cfg(test)]
+#[expect(clippy::cast_precision_loss, reason = "small numbers")]
+mod tests {
+    use super::*;
+    use crate::tagger::lanes::Kind;
+    use crate::tagger::matrix::tests::{noise, weights};
+
+    /// One direction over one sequence, after the textbook, in floats of 64 bits.
+    fn textbook(of_input: &Weights, of_state: &Weights, bias: &[f32], x: &[Vec<f64>]) -> Vec<Vec<f64>> {
+        let width = of_state.inputs;
+        let product = |w: &Weights, row: usize, x: &[f64]| -> f64 {
+            let scale = f64::from(w.scales[row]);
+            w.rows[row * w.inputs..].iter().zip(x).map(|(w, x)| f64::from(*w) * scale * x).sum()
+        };
+        let (mut h, mut c, mut out) = (vec![0.0; width], vec![0.0; width], Vec::new());
+        for x in x {
+            let gate = |gate: usize, unit: usize| {
+                let row = gate * width + unit;
+                f64::from(bias[row]) + product(of_input, row, x) + product(of_state, row, &h)
+            };
+            let sigmoid = |x: f64| 1.0 / (1.0 + (-x).exp());
+            let next: Vec<(f64, f64)> = (0..width)
+                .map(|unit| {
+                    let cell = sigmoid(gate(1, unit)) * c[unit] + sigmoid(gate(0, unit)) * gate(2, unit).tanh();
+                    (cell, sigmoid(gate(3, unit)) * cell.tanh())
+                })
+                .collect();
+            (c, h) = next.into_iter().unzip();
+            out.push(h.clone());
+        }
+        out
+    }
+
+    #[test]
+    fn both_directions_are_near_the_textbook_on_all_lanes() {
+        const INPUTS: usize = 10;
+        const WIDTH: usize = 32;
+        let lengths = [7, 7, 5, 5, 4, 2, 1];
+        let of = |seed| {
+            let bias: Vec<f32> = (0..4 * WIDTH).map(|n| (n % 7) as f32 / 7.0 - 0.5).collect();
+            let mut both = (weights(4 * WIDTH, INPUTS, seed), weights(4 * WIDTH, WIDTH, seed + 1));
+            // As small as trained ones: at the edge nothing would tell gates apart.
+            for scale in both.0.scales.iter_mut().chain(&mut both.1.scales) {
+                *scale *= 0.1;
+            }
+            (both.0, both.1, bias)
+        };
+        let (there, back) = (of(1), of(9));
+        let direction = |(i, s, b): &(Weights, Weights, Vec<f32>)| Direction::new(i, s, b);
+        let lstm = Both { inputs: INPUTS, width: WIDTH, there: direction(&there), back: direction(&back) };
+        let count: usize = lengths.iter().sum();
+        let mut noise = noise(2);
+        let x: Vec<i16> = (0..count * INPUTS).map(|_| noise()).collect();
+        let scales: Vec<f32> = (0..count).map(|n| (1.0 + (n % 4) as f32) / FULL).collect();
+        let ends: Vec<usize> = lengths
+            .iter()
+            .scan(0, |end, n| {
+                *end += n;
+                Some(*end)
+            })
+            .collect();
+        let mut expected = Vec::new();
+        for (end, length) in ends.iter().zip(lengths) {
+            let mut rows: Vec<Vec<f64>> = (end - length..*end)
+                .map(|row| x[row * INPUTS..][..INPUTS].iter().map(|x| f64::from(*x) * f64::from(scales[row])).collect())
+                .collect();
+            let forward = textbook(&there.0, &there.1, &there.2, &rows);
+            rows.reverse();
+            let mut backward = textbook(&back.0, &back.1, &back.2, &rows);
+            backward.reverse();
+            expected.extend(forward.into_iter().zip(backward).flat_map(|(a, b)| [a, b].concat()));
+        }
+        let mut first: Option<Vec<i16>> = None;
+        for kind in Kind::ALL {
+            let mut out = vec![0; count * 2 * WIDTH];
+            for turned in [false, true] {
+                kind.run(Pass { lstm: &lstm, turned, x: &x, scales: &scales, ends: &ends, out: &mut out });
+            }
+            for (at, (ours, exact)) in out.iter().zip(&expected).enumerate() {
+                let ours = f64::from(*ours) * f64::from(STEP);
+                assert!((ours - exact).abs() < 1e-3, "output {at}: {ours} for {exact}");
+            }
+            assert_eq!(*first.get_or_insert_with(|| out.clone()), out, "{kind:?}");
+        }
+    }
+}

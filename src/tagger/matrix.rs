@@ -202,3 +202,69 @@ impl<const N: usize> Last<N> {
         out
     }
 }
+
+#[cfg(test)]
+#[expect(clippy::cast_precision_loss, reason = "small numbers")]
+pub(super) mod tests {
+    use super::*;
+    use crate::tagger::lanes::Kind;
+
+    /// Numbers without order, the same each time.
+    pub(crate) fn noise(seed: u64) -> impl FnMut() -> i16 {
+        let mut state = seed;
+        move || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let [.., low, high] = state.to_le_bytes();
+            i16::from_le_bytes([low, high])
+        }
+    }
+
+    pub(crate) fn weights(outputs: usize, inputs: usize, seed: u64) -> Weights {
+        let mut noise = noise(seed);
+        let rows = (0..outputs * inputs).map(|_| noise().to_le_bytes()[1].cast_signed()).collect();
+        Weights {
+            inputs,
+            rows,
+            scales: (0..outputs).map(|n| f32::from(noise() % 50) / 1e4 + 0.01 * (n % 3) as f32).collect(),
+        }
+    }
+
+    #[test]
+    fn products_are_those_of_a_plain_loop_on_all_lanes() {
+        for (outputs, inputs, count) in [(64, 96, 9), (70, 2, 1), (5, 512, 2), (192, 30, 4), (1, 64, 0)] {
+            let weights = weights(outputs, inputs, 3);
+            let bias: Vec<f32> = (0..outputs).map(|n| n as f32).collect();
+            let matrix = Matrix::new(&weights, &bias);
+            let mut noise = noise(4);
+            // All at the edge: no sum may overflow.
+            let x: Vec<i16> = (0..count * inputs).map(|_| if count == 2 { i16::MAX } else { noise() }).collect();
+            for kind in Kind::ALL {
+                let mut out = vec![0.0; count * outputs];
+                kind.run(Product { matrix: &matrix, x: &x, scale: 0.001, out: &mut out });
+                for (at, out) in out.iter().enumerate() {
+                    let (row, output) = (at / outputs, at % outputs);
+                    let pairs = weights.rows[output * inputs..].iter().zip(&x[row * inputs..][..inputs]);
+                    let sum: i64 = pairs.map(|(w, x)| i64::from(*w) * i64::from(*x)).sum();
+                    let exact = bias[output] + sum as f32 * (weights.scales[output] * 0.001);
+                    assert_eq!(
+                        out.to_bits(),
+                        exact.to_bits(),
+                        "{kind:?}, row {row}, output {output}: {out} for {exact}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn last_layers_are_plain_sums() {
+        let weights = weights(3, 5, 1);
+        let last = Last::<4>::new(&weights, &[1.0, 2.0, 3.0]);
+        let out = last.product([1.0, 0.0, 0.0, 0.0, 2.0].into_iter());
+        for (output, out) in out.iter().enumerate().take(3) {
+            let w = |input: usize| f32::from(weights.rows[output * 5 + input]) * weights.scales[output];
+            assert!((out - ((output + 1) as f32 + w(0) + 2.0 * w(4))).abs() < 1e-5);
+        }
+        assert_eq!(out[3].to_bits(), 0);
+    }
+}

@@ -23,6 +23,11 @@ fn read(text: &str) -> Vec<Passage> {
 }
 
 #[derive(Deserialize)]
+struct File {
+    documents: Vec<Document>,
+}
+
+#[derive(Deserialize)]
 struct Document {
     text: String,
     passages: Vec<Expected>,
@@ -59,9 +64,9 @@ fn near(ours: &[f32], theirs: &[f32], what: &str) {
 #[test]
 fn says_what_pytorch_says() {
     let model = model();
-    let documents: Vec<Document> =
+    let file: File =
         serde_json::from_str(include_str!("../../tests/tagger/parity.json")).expect("what export.py wrote");
-    for document in &documents {
+    for document in &file.documents {
         let found = read(&document.text);
         assert_eq!(found.len(), document.passages.len(), "{}", document.text);
         for (passage, expected) in found.iter().zip(&document.passages) {

@@ -16,6 +16,15 @@ pub(super) fn dispatch(kernel: impl Kernel) {
     }
 }
 
+/// AVX2, also on machines that have more.
+#[cfg(test)]
+pub(super) fn narrower(kernel: impl Kernel) {
+    match V3::try_new() {
+        Some(lanes) => lanes.vectorize(Run { kernel, lanes }),
+        None => kernel.run(Portable),
+    }
+}
+
 struct Run<K, L> {
     kernel: K,
     lanes: L,
