@@ -43,8 +43,8 @@ step() { # what it makes, command: done once
   step "$run/soft0.pkl" "$python" training/train_teacher.py "$run/prepared.pkl" "$run" --fold 0 --epochs 5 --seed 1
   step "$run/soft1.pkl" "$python" training/train_teacher.py "$run/prepared.pkl" "$run" --fold 1 --epochs 4.5 --seed 2
   student=("$python" training/train_student.py "$run/prepared.pkl" "$run/vocabulary.pt")
-  step "$run/first.pt" "${student[@]}" "$run/first.pt" --soft "$run/soft0.pkl" --epochs 14 --every 4
-  step "$run/student.pt" "${student[@]}" "$run/student.pt" --soft "$run"/soft[01].pkl --start "$run/first.pt" --epochs 6 --rate 1.5e-3 --seed 2
+  step "$run/first.pt" "${student[@]}" "$run/first.pt" --soft "$run/soft0.pkl" --epochs 14 --stop 12 --every 4
+  step "$run/student.pt" "${student[@]}" "$run/student.pt" --soft "$run"/soft[01].pkl --start "$run/first.pt" --epochs 9 --rate 1.5e-3 --every 3 --seed 2
   "$python" training/export.py "$run/student.pt" --output "$run/plain.bin"
   "$python" training/calibrate.py "$sayso" "$run/plain.bin" "$run/calibration.json" --gold $DEV
   "$python" training/export.py "$run/student.pt" --calibration "$run/calibration.json" --output models/en.bin

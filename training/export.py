@@ -24,7 +24,8 @@ import decode
 import student
 
 MAGIC, VERSION = b"sayso-tg", 1
-THRESHOLDS = {"cue": decode.CUE_THRESHOLD, "candidate": 0.2, "switch": decode.SWITCH, "source": decode.SOURCE_REGION}
+THRESHOLDS = {"cue": decode.CUE_THRESHOLD, "candidate": 0.2, "switch": decode.SWITCH, "source": decode.SOURCE_REGION, "least_name": 0.0,
+              "least_attribution": 0.0}
 
 
 def upper_half(x):
@@ -145,7 +146,7 @@ def write(state, vocabulary, calibration):
     w.sizes(len(data.NAMES))
     w.parts += [bytes([len(n)]) + n.encode() for n in data.NAMES]
     thresholds = THRESHOLDS | calibration.get("thresholds", {})
-    w.floats([thresholds[k] for k in ("cue", "candidate", "switch", "source")])
+    w.floats([thresholds[k] for k in THRESHOLDS])
     for kind in ("names", "attributions"):
         points = calibration.get(kind, [])
         w.sizes(len(points))

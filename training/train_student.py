@@ -147,6 +147,7 @@ def main():
     args.add_argument("out")
     args.add_argument("--soft", nargs="*", default=[])
     args.add_argument("--epochs", type=int, default=20)
+    args.add_argument("--stop", type=int, help="stop after so many epochs, with the schedule of all")
     args.add_argument("--tokens", type=int, default=3000)
     args.add_argument("--rate", type=float, default=3e-3)
     args.add_argument("--dropout", type=float, nargs=2, default=(0.2, 0.35))
@@ -181,7 +182,7 @@ def main():
     began, step = time.time(), 0
     log = open(Path(args.out).with_suffix(".log.jsonl"), "w")
     print(f"{len(passages)} passages, {per_epoch} steps an epoch, {sum(p.numel() for p in model.parameters())} parameters", flush=True)
-    for epoch in range(args.epochs):
+    for epoch in range(args.stop or args.epochs):
         total = []
         for chunk in tqdm(batches(passages, args.tokens, rng), f"epoch {epoch + 1}", mininterval=10, leave=False):
             loss = losses(model, chunk, step / steps, remember=epoch > 0)
@@ -197,7 +198,7 @@ def main():
                     average[n].lerp_(p, 1 - decay)
             total.append(loss.item())
         row = {"epoch": epoch + 1, "loss": float(np.mean(total)), "seconds": time.time() - began}
-        if (epoch + 1) % args.every == 0 or epoch + 1 == args.epochs:
+        if (epoch + 1) % args.every == 0 or epoch + 1 == (args.stop or args.epochs):
             here = {n: p.detach().clone() for n, p in model.named_parameters()}
             model.load_state_dict(average, strict=False)
             for corpus, (documents, p) in dev.items():

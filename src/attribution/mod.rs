@@ -28,10 +28,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, BlockKind};
 use crate::entity::{Entity, EntityId, Mention};
-use draft::Draft;
 use crate::quotation::Quotation;
 use crate::segment::Segments;
 use crate::span::Span;
+use draft::Draft;
 
 /// One attribution; each role is a list of spans in text order, since each may be interrupted.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

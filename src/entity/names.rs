@@ -52,7 +52,9 @@ fn words(scene: &Scene, name: &Name) -> Option<(usize, usize)> {
         while to - from > 1 {
             let title = scene.lexicon.longest(&scene.words[from..to], Kinds::TITLE.or(Kinds::HONORIFIC));
             // A given name may be a title, too: what is no name by itself goes.
-            let Some((count, _)) = title.filter(|&(n, _)| n < to - from && !scene.is(from, Kinds::FIRST)) else { break };
+            let Some((count, _)) = title.filter(|&(n, _)| n < to - from && !scene.is(from, Kinds::FIRST)) else {
+                break;
+            };
             from += count;
         }
     }

@@ -19,12 +19,23 @@ pub(super) struct Thresholds {
     pub(super) switch: f32,
     /// Where the best path has no source, tokens more likely than this are one.
     pub(super) source: f32,
+    /// Names less sure than this, calibrated, are none.
+    pub(super) least_name: f32,
+    /// Attributions less sure than this, calibrated, are none.
+    pub(super) least_attribution: f32,
 }
 
 impl Thresholds {
     pub(super) fn read(file: &mut Reader) -> Result<Self, LoadError> {
-        let numbers = file.floats(4)?;
-        Ok(Self { cue: numbers[0], candidate: numbers[1], switch: numbers[2], source: numbers[3] })
+        let numbers = file.floats(6)?;
+        Ok(Self {
+            cue: numbers[0],
+            candidate: numbers[1],
+            switch: numbers[2],
+            source: numbers[3],
+            least_name: numbers[4],
+            least_attribution: numbers[5],
+        })
     }
 }
 

@@ -50,7 +50,8 @@ impl Model {
     pub(super) fn names(&self, scores: &Scores) -> Vec<Name> {
         let tags = 1 + 2 * self.labels.len();
         let found = decode::names(&scores.names, tags);
-        found.into_iter().map(|found| self.name(scores, tags, found)).collect()
+        let names = found.into_iter().map(|found| self.name(scores, tags, found));
+        names.filter(|name| name.confidence >= self.thresholds.least_name).collect()
     }
 
     fn name(&self, scores: &Scores, tags: usize, found: decode::Found) -> Name {
@@ -92,6 +93,7 @@ impl Model {
             score: draft.score,
         });
         // Two cues may take each other's words for content.
-        out.filter(|attribution| !attribution.content.is_empty()).collect()
+        let least = self.thresholds.least_attribution;
+        out.filter(|attribution| !attribution.content.is_empty() && attribution.confidence >= least).collect()
     }
 }

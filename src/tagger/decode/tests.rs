@@ -5,7 +5,8 @@ use serde::Deserialize;
 use super::*;
 use crate::tagger::label::Label;
 
-const THRESHOLDS: Thresholds = Thresholds { cue: 0.5, candidate: 0.5, switch: 1.5, source: 0.25 };
+const THRESHOLDS: Thresholds =
+    Thresholds { cue: 0.5, candidate: 0.5, switch: 1.5, source: 0.25, least_name: 0.0, least_attribution: 0.0 };
 
 #[derive(Deserialize)]
 struct File {
