@@ -1,16 +1,27 @@
 //! What holds for every text, as checks that panic: property tests, bad input and fuzzing share them.
 
-use sayso::annotate::{Annotations, Annotator};
+pub(crate) mod eager;
+#[path = "../model/mod.rs"]
+mod model;
+
+use std::ops::Range;
+
+use sayso::annotate::{Annotations, annotate, mark, settle, slices};
 use sayso::article::{Article, BlockKind};
-use sayso::entity;
 use sayso::export::v1::Document;
 use sayso::quotation::{self, Closing, Quotation};
 use sayso::review::{Review, Status, Target};
 use sayso::segment::{self, Segments, TokenKind};
 use sayso::span::Span;
+use sayso::tagger::Tagger;
 
-/// Checks every law on one text.
-pub(crate) fn check(text: &str) {
+/// Checks the laws of annotations as the model makes them.
+pub(crate) fn check_learned(text: &str) {
+    check_annotations(model::tagger(), &Article::from_text(text.to_owned()));
+}
+
+/// Checks every law on one text, where much is found that no model would find.
+pub(crate) fn check_eager(text: &str) {
     let article = Article::from_text(text.to_owned());
     blocks_hold_all_but_white_space(&article, text);
     let segments = segments(&article);
@@ -18,11 +29,16 @@ pub(crate) fn check(text: &str) {
     tokens_hold_all_but_white_space(&article, &segments);
     let quotations = quotations(&article, &segments);
     quotations_nest(&article, &quotations);
-    let annotations = sayso::annotate(&article);
-    annotations_stand_in_blocks(&article, &annotations);
-    again_is_the_same(&article, &annotations);
-    block_by_block_is_the_same(&article, &annotations);
-    documents_come_back(Review::new("a".to_owned(), article, annotations));
+    slices_tile_blocks(&article);
+    check_annotations(&eager::Eager, &article);
+}
+
+fn check_annotations(tagger: &dyn Tagger, article: &Article) {
+    let annotations = annotate(tagger, article);
+    annotations_stand_in_blocks(article, &annotations);
+    slices_in_any_order_are_the_same(tagger, article, &annotations);
+    block_by_block_is_the_same(tagger, article, &annotations);
+    documents_come_back(Review::new("a".to_owned(), article.clone(), annotations));
 }
 
 fn is_valid(text: &str, span: Span) -> bool {
@@ -152,31 +168,39 @@ fn annotations_stand_in_blocks(article: &Article, annotations: &Annotations) {
     }
 }
 
-fn again_is_the_same(article: &Article, annotations: &Annotations) {
-    let mut annotator = Annotator::new(article);
-    let mut last = 0.0;
-    while let Some(share) = annotator.step() {
-        assert!((last..=1.0).contains(&share), "progress went from {last} to {share}");
-        last = share;
+fn slices_tile_blocks(article: &Article) {
+    let mut end = 0;
+    for blocks in slices(article) {
+        assert!(blocks.start == end && blocks.end > end, "{blocks:?} behind {end}");
+        end = blocks.end;
     }
-    assert_eq!(annotator.finish(), *annotations, "not the same twice");
+    assert_eq!(end, article.blocks.len(), "blocks in no slice");
 }
 
-fn block_by_block_is_the_same(article: &Article, annotations: &Annotations) {
-    let mut segments = Segments::default();
-    let mut quotations = Vec::new();
+/// What is marked slice by slice, each by itself, put in text order and settled.
+fn marked(tagger: &dyn Tagger, article: &Article, slices: &[Range<usize>]) -> Annotations {
+    let mut parts: Vec<_> = slices.iter().rev().map(|b| mark(tagger, article, b.clone())).collect();
     let mut found = Annotations::default();
-    for i in 0..article.blocks.len() {
-        segment::segment(article, i..i + 1, &mut segments);
-        quotation::find(article, &segments, i..i + 1, &mut quotations);
-        entity::find(article, &segments, i..i + 1, &mut found.mentions);
+    while let Some(part) = parts.pop() {
+        found.append(part);
     }
-    found.entities = entity::cluster(article, &segments, &mut found.mentions);
+    settle(article, &mut found);
+    found
+}
+
+/// Several workers mark an article together, and none knows of the others.
+fn slices_in_any_order_are_the_same(tagger: &dyn Tagger, article: &Article, annotations: &Annotations) {
+    assert_eq!(marked(tagger, article, &slices(article)), *annotations, "not the same in another order");
+}
+
+fn block_by_block_is_the_same(tagger: &dyn Tagger, article: &Article, annotations: &Annotations) {
+    let blocks: Vec<_> = (0..article.blocks.len()).map(|i| i..i + 1).collect();
+    let found = marked(tagger, article, &blocks);
     let apart = found.mentions.iter().zip(&annotations.mentions).find(|(a, b)| a != b);
     assert!(apart.is_none(), "block by block is not the same: {apart:?}");
     assert_eq!(found.mentions.len(), annotations.mentions.len(), "block by block is not the same");
     assert_eq!(found.entities, annotations.entities, "block by block is not the same");
-    // Attributions are not compared: a quotation that goes on in the next block is joined within a run of blocks.
+    // Attributions are not compared: a quotation that goes on in the next block is joined within a slice.
 }
 
 fn documents_come_back(mut review: Review) {
