@@ -49,9 +49,12 @@ impl Annotations {
 /// Annotates an article. Never fails, and gives the same for the same text.
 ///
 /// ```
+/// # let model = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/models/en.bin"));
+/// let tagger = sayso::tagger::load(model)?;
 /// let article = sayso::Article::from_text("The dam held, officials said on Monday.".to_owned());
-/// let annotations = sayso::annotate(&article);
-/// assert!(annotations.attributions.len() <= 1);
+/// let annotations = sayso::annotate(&tagger, &article);
+/// assert_eq!(article.words(annotations.mentions[0].span), "Monday");
+/// # Ok::<(), sayso::tagger::LoadError>(())
 /// ```
 #[must_use]
 pub fn annotate(tagger: &dyn Tagger, article: &Article) -> Annotations {
@@ -94,7 +97,7 @@ pub fn slices(article: &Article) -> Vec<Range<usize>> {
 
 /// Marks a run of blocks by what stands in them: the costly part, and nothing outside of it is looked at.
 ///
-/// Entities and speakers are those of these blocks alone, until [`settle`] has seen all.
+/// Entities and speakers are those of these blocks alone and labels what the tagger says, until [`settle`] has seen all.
 #[must_use]
 pub fn mark(tagger: &dyn Tagger, article: &Article, blocks: Range<usize>) -> Annotations {
     let mut segments = Segments::default();
@@ -140,6 +143,7 @@ pub fn settle(article: &Article, found: &mut Annotations) {
     let mut segments = Segments::default();
     segment::segment(article, 0..article.blocks.len(), &mut segments);
     let count = found.mentions.len();
+    entity::settle(article, &mut found.mentions);
     found.entities = entity::cluster(article, &mut found.mentions);
     debug_assert_eq!(found.mentions.len(), count, "settling drops no mention");
     let Annotations { mentions, entities, attributions } = found;
@@ -148,13 +152,17 @@ pub fn settle(article: &Article, found: &mut Annotations) {
 }
 
 #[cfg(test)]
+pub(crate) mod scripted;
+
+#[cfg(test)]
 mod tests {
+    use super::scripted::Scripted;
     use super::*;
 
     #[test]
     fn a_quotation_goes_on_where_a_slice_would_end() {
         let filler = "The river rose again over the fields beyond the old mill.\n\n";
-        let said = "\"We saw it coming,\" Ines Varga said.\n\n\"Nobody slept that night.\"\n\n";
+        let said = "{\"We saw it coming,\"|c} {Ines Varga|s} {said|q}.\n\n\"Nobody slept that night.\"\n\n";
         for extra in 0..said.len() {
             // The slice border moves through all of what was said.
             let length = FIRST - said.len() - 8 + extra;
@@ -163,10 +171,26 @@ mod tests {
             text.push_str("\n\n");
             text.push_str(said);
             text.push_str(&filler.repeat(3));
-            let article = Article::from_text(text);
-            let found = annotate(&article).attributions;
+            let found = Scripted::annotate(&text).1.attributions;
             let parts: Vec<_> = found.iter().map(|a| a.content.len()).collect();
             assert_eq!(parts, [2], "slice border {extra} bytes in");
+        }
+    }
+
+    #[test]
+    fn what_is_settled_does_not_depend_on_the_slices() {
+        let marked = "{Orso|LOC?} rose.\n\n{Tam Orso|PERSON} sat.\n\n{Orso|ORG?} fell, {he|s} {said|q}: {\"It rained\"|c}.\n\n\
+            {Tam Orso|PERSON} and {Orso|LOC?} slept.";
+        let (tagger, article) = Scripted::read(marked);
+        let count = article.blocks.len();
+        let slices: [&[Range<usize>]; 3] = [&[0..count], &[0..1, 1..count], &[0..2, 2..3, 3..count]];
+        for blocks in slices {
+            let mut found = Annotations::default();
+            for slice in blocks {
+                found.append(mark(&tagger, &article, slice.clone()));
+            }
+            settle(&article, &mut found);
+            assert_eq!(found, annotate(&tagger, &article), "{blocks:?}");
         }
     }
 

@@ -1,8 +1,8 @@
 //! On whose say-so? Sayso marks the entities and the attributions of a news article.
 //!
 //! ```text
-//! paste -> Article (blocks) -> Segments (tokens, sentences) -> Quotations -> Mentions -> Entities -> Attributions
-//!       -> Annotations -> Review (+ Edits) -> Document v1 -> bytes
+//! paste -> Article (blocks) -> Segments (tokens, sentences) -> Quotations -> Passages -> Tagged (names, attributions)
+//!       -> Mentions -> Entities -> Attributions -> Annotations -> Review (+ Edits) -> Document v1 -> bytes
 //! ```
 //!
 //! Modules import only what stands above them in this list; `tests/architecture.rs` checks it.

@@ -9,16 +9,20 @@ use std::time::{Duration, Instant};
 /// More than any of these takes even in a build for debugging on a busy machine; a square would take many times that.
 const BOUND: Duration = Duration::from_secs(20);
 
+/// Bytes that the model reads of each: it goes token by token, and what is there over and over it need not see as often.
+const LEARNED: usize = 8 * 1024;
+
 #[track_caller]
 fn check(text: &str) {
     let begun = Instant::now();
     let article = sayso::Article::from_text(text.to_owned());
-    let annotations = sayso::annotate(&article);
+    let annotations = sayso::annotate(&laws::eager::Eager, &article);
     let took = begun.elapsed();
     let start: String = text.chars().take(20).collect();
     assert!(took < BOUND, "{start:?}… of {} bytes took {took:?}", text.len());
     assert!(annotations.mentions.len() <= text.len());
-    laws::check(text);
+    laws::check_eager(text);
+    laws::check_learned(&text[..text.floor_char_boundary(LEARNED)]);
 }
 
 #[test]

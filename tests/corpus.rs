@@ -1,6 +1,6 @@
-//! How well the annotations fit ../shared, by its own scorer; `make score` prints the whole tables.
+//! How well the annotations fit ../shared, by `sayso eval`; `make score` prints the whole tables.
 //!
-//! Says so and passes where ../shared, python3 or gzip is not there.
+//! Says so and passes where ../shared is not there.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-/// What is output, where the scorer puts it, and what is to be reached, in percent.
+/// What is output, where `sayso eval --json` puts it, and what is to be reached, in percent.
 struct Bar {
     figure: &'static str,
     at_least: f64,
@@ -18,38 +18,20 @@ const fn bar(figure: &'static str, at_least: f64) -> Bar {
     Bar { figure, at_least }
 }
 
-/// `None` where something is missing that the tests can do without.
+/// `None` where it is missing: the tests can do without.
 fn shared() -> Option<PathBuf> {
     let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    if !shared.join("score/score.py").exists() {
+    if !shared.exists() {
         println!("skipped: ../shared is not there");
         return None;
-    }
-    for tool in ["python3", "gzip"] {
-        if Command::new(tool).arg("--version").output().is_err() {
-            println!("skipped: {tool} is not there");
-            return None;
-        }
     }
     Some(shared)
 }
 
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|f| f.unwrap().path()).collect();
-    files.sort();
-    files
-}
-
-/// Scores what was found against gold, and checks the bars.
+/// Annotates the texts of gold documents, scores that, and checks the bars.
 #[track_caller]
-fn check(shared: &Path, name: &str, gold: &[PathBuf], found: Command, bars: &[Bar]) {
-    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-found.jsonl"));
-    let mut found = found;
-    let status = found.stdout(fs::File::create(&path).unwrap()).status().unwrap();
-    assert!(status.success(), "{found:?}: {status}");
-    let script = shared.join("score/score.py");
-    let output =
-        Command::new("python3").arg(script).args(gold).arg("--pred").arg(&path).arg("--json").output().unwrap();
+fn check(name: &str, gold: &[PathBuf], bars: &[Bar]) {
+    let output = Command::new(env!("CARGO_BIN_EXE_sayso")).args(["eval", "--json"]).args(gold).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let scores: Value = serde_json::from_slice(&output.stdout).unwrap();
     let mut below = Vec::new();
@@ -63,46 +45,30 @@ fn check(shared: &Path, name: &str, gold: &[PathBuf], found: Command, bars: &[Ba
     assert!(below.is_empty(), "{name}: {}", below.join("; "));
 }
 
-fn sayso() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_sayso"));
-    command.args(["annotate", "--format", "jsonl"]);
-    command
-}
-
-/// Annotates a packed corpus.
-fn corpus(packed: &Path) -> Command {
-    let unpacked = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(packed.file_stem().unwrap());
-    let file = fs::File::create(&unpacked).unwrap();
-    assert!(Command::new("gzip").arg("-dc").arg(packed).stdout(file).status().unwrap().success());
-    let mut command = sayso();
-    command.arg(unpacked);
-    command
-}
-
 #[test]
 fn seeds_fit_their_gold() {
     let Some(shared) = shared() else { return };
-    let mut found = sayso();
-    found.args(files(&shared.join("seeds")));
+    let mut gold: Vec<_> = fs::read_dir(shared.join("gold")).unwrap().map(|f| f.unwrap().path()).collect();
+    gold.sort();
     let bars = [
         bar("/blocks/kind/accuracy", 97.0),
         bar("/entities/coarse/F1", 80.0),
         bar("/clusters/pairs/F1", 88.0),
         bar("/attributions/full/F1", 45.0),
     ];
-    check(&shared, "seeds", &files(&shared.join("gold")), found, &bars);
+    check("seeds", &gold, &bars);
 }
 
 #[test]
 fn polnear_is_reached() {
     let Some(shared) = shared() else { return };
-    let gold = shared.join("corpora/polnear-dev.jsonl.gz");
-    check(&shared, "polnear-dev", std::slice::from_ref(&gold), corpus(&gold), &[bar("/attributions/full/F1", 30.0)]);
+    let gold = [shared.join("corpora/polnear-dev.jsonl.gz")];
+    check("polnear-dev", &gold, &[bar("/attributions/full/F1", 30.0)]);
 }
 
 #[test]
 fn worldwide_is_reached() {
     let Some(shared) = shared() else { return };
-    let gold = shared.join("corpora/worldwide-dev.jsonl.gz");
-    check(&shared, "worldwide-dev", std::slice::from_ref(&gold), corpus(&gold), &[bar("/entities/coarse/F1", 60.0)]);
+    let gold = [shared.join("corpora/worldwide-dev.jsonl.gz")];
+    check("worldwide-dev", &gold, &[bar("/entities/coarse/F1", 60.0)]);
 }

@@ -1,6 +1,9 @@
 //! Invented articles under `tests/golden/`, and what Sayso makes of them, drawn under the words.
 //!
-//! A change of rules shows here as a change of pictures: look at it, then `UPDATE_GOLDEN=1 cargo test --test golden`.
+//! A change of rules, or another model, shows here as a change of pictures: look at it, then
+//! `UPDATE_GOLDEN=1 cargo test --test golden`.
+
+mod model;
 
 use std::fs;
 use std::path::Path;
@@ -13,7 +16,7 @@ const PAGE: Page = Page { width: 100, ink: Ink::Plain };
 
 fn drawn(name: &str, text: String) -> String {
     let article = Article::from_text(text);
-    let annotations = annotate(&article);
+    let annotations = annotate(model::tagger(), &article);
     draw(&Review::new(name.to_owned(), article, annotations), PAGE)
 }
 

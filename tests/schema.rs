@@ -1,5 +1,7 @@
 //! The committed JSON Schema and the code say the same.
 
+mod model;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -30,7 +32,7 @@ fn check(validator: &Validator, document: &Value) {
 
 fn annotated(text: &str) -> Value {
     let article = Article::from_text(text.to_owned());
-    let annotations = annotate(&article);
+    let annotations = annotate(model::tagger(), &article);
     let review = Review::new("test".to_owned(), article, annotations);
     serde_json::to_value(Document::from(&review)).unwrap()
 }

@@ -1,6 +1,8 @@
 //! The golden articles again, compiled to wasm: the same text has the same annotations in every face.
 #![cfg(target_family = "wasm")]
 
+mod model;
+
 use sayso::export::text::{Ink, Page, draw};
 use sayso::{Article, Review, annotate};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -12,7 +14,7 @@ macro_rules! golden {
         fn $name() {
             let text = include_str!(concat!("golden/", stringify!($name), ".txt"));
             let article = Article::from_text(text.to_owned());
-            let annotations = annotate(&article);
+            let annotations = annotate(model::tagger(), &article);
             let review = Review::new(stringify!($name).to_owned(), article, annotations);
             let now = draw(&review, Page { width: 100, ink: Ink::Plain });
             assert_eq!(now, include_str!(concat!("golden/", stringify!($name), ".drawn")));

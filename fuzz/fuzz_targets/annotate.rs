@@ -6,4 +6,7 @@ mod laws;
 
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|text: &str| laws::check(text));
+fuzz_target!(|text: &str| {
+    laws::check_eager(text);
+    laws::check_learned(text);
+});

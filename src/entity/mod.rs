@@ -126,7 +126,7 @@ pub fn find(article: &Article, segments: &Segments, blocks: Range<usize>, mut na
         let here = names.partition_point(|n| n.span.start < sentence.span.end);
         scene.read(sentence.span);
         numbers::find(&mut scene);
-        titles::candidates(&mut scene, &mut candidates);
+        titles::candidates(&scene, &mut candidates);
         names::place(&mut scene, &names[..here]);
         titles::find(&mut scene, &candidates);
         scene.found.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
@@ -135,9 +135,13 @@ pub fn find(article: &Article, segments: &Segments, blocks: Range<usize>, mut na
     }
 }
 
-/// Settles what is named where, gives every mention its entity, and names the entities.
-pub fn cluster(article: &Article, mentions: &mut [Mention]) -> Vec<Entity> {
+/// Settles what names are by all of a document's mentions. Only once: what is settled is no evidence any more.
+pub fn settle(article: &Article, mentions: &mut [Mention]) {
     settle::settle(&article.text, mentions);
+}
+
+/// Gives every mention its entity, and names the entities.
+pub fn cluster(article: &Article, mentions: &mut [Mention]) -> Vec<Entity> {
     cluster::cluster(&article.text, mentions)
 }
 

@@ -13,7 +13,7 @@ pub(super) const LEARNED: &str = "learned";
 const IN: u64 = hash("in");
 const THE: u64 = hash("the");
 
-/// Marks the names of a sentence, which hold what rules for numbers took for theirs.
+/// Marks the names of a sentence; they take precedence over what rules for numbers have found, if they are no part of it.
 pub(super) fn place(scene: &mut Scene, names: &[Name]) {
     for name in names {
         let Some((from, to)) = words(scene, name) else { continue };
@@ -23,8 +23,8 @@ pub(super) fn place(scene: &mut Scene, names: &[Name]) {
         if counted && scene.found.iter().any(rivals) || scene.found.iter().any(|m| rivals(m) && is_longer(m, name)) {
             continue;
         }
-        scene.found.retain(|m| !rivals(m));
-        let span = Span::new(scene.words[from].start.max(name.span.start), name.span.end);
+        scene.release(name.span);
+        let span = trimmed(scene, from, to, name);
         scene.hold(from, to, name.label);
         scene.found.push(Mention {
             span,
@@ -59,6 +59,20 @@ fn words(scene: &Scene, name: &Name) -> Option<(usize, usize)> {
         }
     }
     (from < to).then_some((from, to))
+}
+
+/// Where these words of a name stand, marks and a possessive around them left out.
+fn trimmed(scene: &Scene, from: usize, to: usize, name: &Name) -> Span {
+    let (first, last) = (scene.words[from].start, scene.words[to - 1].end);
+    // A name may be part of what is a word here.
+    let mut span = Span::new(first.max(name.span.start), last.min(name.span.end));
+    // The bracket of an editor's addition: `[Ann] Lee`.
+    let added = name.label == Label::Person && (from + 1..to).any(|i| scene.gap(i) == Gap::Square);
+    span.start -= usize::from(added && scene.text[..span.start].ends_with('['));
+    // The full stop of an abbreviation: `Inc.`
+    let stopped = span.end < name.span.end && scene.text[span.end..].starts_with('.');
+    span.end += usize::from(stopped);
+    span
 }
 
 /// Marks the people or place that a state body's name starts with, and the city that its seat is: they are names, too.

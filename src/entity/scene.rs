@@ -17,8 +17,6 @@ pub(super) struct Scene<'a> {
     pub(super) taken: Vec<bool>,
     /// The label of the outermost mention that holds the word.
     holder: Vec<Option<Label>>,
-    /// Words that a possible title holds.
-    pub(super) title: Vec<bool>,
     /// Whether capitals say little here: a headline in title case, or all in capitals.
     pub(super) loud: bool,
     pub(super) found: Vec<Mention>,
@@ -34,7 +32,6 @@ impl<'a> Scene<'a> {
             kinds: Vec::new(),
             taken: Vec::new(),
             holder: Vec::new(),
-            title: Vec::new(),
             loud: false,
             found: Vec::new(),
         }
@@ -55,8 +52,6 @@ impl<'a> Scene<'a> {
         self.taken.resize(self.words.len(), false);
         self.holder.clear();
         self.holder.resize(self.words.len(), None);
-        self.title.clear();
-        self.title.resize(self.words.len(), false);
         self.loud = words::is_loud(self.words.iter().zip(self.kinds.iter().map(|k| k.any(Kinds::COMMON))));
     }
 
@@ -130,12 +125,24 @@ impl<'a> Scene<'a> {
         self.holder[from..to].fill(Some(label));
     }
 
+    /// Drops the mentions that overlap a span, so that another can take their words.
+    pub(super) fn release(&mut self, span: Span) {
+        let (words, taken, holder) = (&self.words, &mut self.taken, &mut self.holder);
+        self.found.retain(|m| {
+            let goes = m.span.overlaps(span);
+            if goes {
+                let from = words.partition_point(|w| w.end <= m.span.start);
+                let to = words.partition_point(|w| w.start < m.span.end);
+                taken[from..to].fill(false);
+                holder[from..to].fill(None);
+            }
+            !goes
+        });
+    }
+
     /// Marks a mention inside another.
     pub(super) fn nest(&mut self, from: usize, to: usize, label: Label, confidence: f32, rule: &'static str) {
         let mut span = Span::new(self.words[from].start, self.words[to - 1].end);
-        // The bracket of an editor's addition: `[Ann] Lee`.
-        let added = label == Label::Person && (from + 1..to).any(|i| self.gap(i) == Gap::Square);
-        span.start -= usize::from(added && self.text[..span.start].ends_with('['));
         // The full stop of an abbreviation belongs to it: `Maj. Gen.`
         let abbreviated =
             self.gap(to) == Gap::Dot && label == Label::Title && self.words[to - 1].end - self.words[to - 1].start < 5;

@@ -10,7 +10,8 @@ use super::{Label, Mention};
 /// How much what all other mentions of a name say counts beside what its own sentence says.
 const OTHERS: f32 = 0.5;
 
-/// Relabels names by what the same words are elsewhere in the document; drops and adds none.
+/// Relabels names by what the same words are elsewhere in the document; drops and adds none. Dates and amounts stay: what
+/// they are, their own words say.
 pub(super) fn settle(text: &str, mentions: &mut [Mention]) {
     let mut words = Vec::new();
     let mut votes: HashMap<u64, [f32; 12]> = HashMap::new();
@@ -19,7 +20,7 @@ pub(super) fn settle(text: &str, mentions: &mut [Mention]) {
     let mut keys = Vec::with_capacity(mentions.len());
     for mention in mentions.iter() {
         words.clear();
-        if mention.rule != LEARNED {
+        if mention.rule != LEARNED || !LABELS.contains(&mention.label) {
             keys.push(None);
             continue;
         }
@@ -29,7 +30,7 @@ pub(super) fn settle(text: &str, mentions: &mut [Mention]) {
         votes.entry(key).or_default()[mention.label as usize] += mention.confidence;
         match (mention.label, words.len(), words.last()) {
             (Label::Person, 2.., Some(last)) => *surnames.entry(join(0, last.hash)).or_default() += mention.confidence,
-            (Label::Org, 2.., _) => _ = shorts.insert(acronym(text, &words)),
+            (Label::Org, 2.., _) => shorts.extend(acronym(text, &words)),
             _ => {}
         }
     }
@@ -66,8 +67,8 @@ fn key(words: &[Word]) -> u64 {
     words.iter().fold(0, |key, word| join(key, word.hash))
 }
 
-/// The key that the acronym of these words would have.
-fn acronym(text: &str, words: &[Word]) -> u64 {
+/// The key that the acronym of these words would have, if it has two letters or more.
+fn acronym(text: &str, words: &[Word]) -> Option<u64> {
     let letters: String = words
         .iter()
         .filter(|w| w.is_capital() && w.gap != Gap::Hyphen && w.shape != Shape::Initial)
@@ -75,5 +76,5 @@ fn acronym(text: &str, words: &[Word]) -> u64 {
         .collect();
     let mut scanned = Vec::new();
     scan(&letters, 0, &mut scanned);
-    key(&scanned)
+    (letters.chars().count() > 1).then(|| key(&scanned))
 }

@@ -28,8 +28,8 @@ pub(super) struct Candidate {
     kinds: Kinds,
 }
 
-/// Finds what may be titles and sets them apart from names.
-pub(super) fn candidates(scene: &mut Scene, out: &mut Vec<Candidate>) {
+/// Finds what may be titles.
+pub(super) fn candidates(scene: &Scene, out: &mut Vec<Candidate>) {
     const STARTS: Kinds = Kinds::TITLE.or(Kinds::TOPIC);
     out.clear();
     let mut at = 0;
@@ -42,7 +42,6 @@ pub(super) fn candidates(scene: &mut Scene, out: &mut Vec<Candidate>) {
             continue;
         }
         if let Some(candidate) = scene.is_start(at, STARTS).then(|| title_at(scene, at)).flatten() {
-            scene.title[candidate.from..candidate.to].fill(true);
             out.push(candidate);
             at = candidate.to;
         } else {

@@ -3,15 +3,6 @@
 use super::hedges::Sense;
 use super::rows;
 
-/// What may stand behind such a cue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lead {
-    /// Any phrase.
-    Phrase,
-    /// Only a clause: that …, to …
-    Clause,
-}
-
 /// One place in a phrase.
 #[derive(Clone, Debug)]
 struct Place {
@@ -25,8 +16,6 @@ pub struct Phrase {
     places: Vec<Place>,
     /// Its frame and stance.
     pub sense: Sense,
-    /// What may stand behind it.
-    pub lead: Lead,
 }
 
 const TABLE: &str = include_str!("data/cue_phrases.tsv");
@@ -38,9 +27,7 @@ fn parse(row: &'static str) -> Option<Phrase> {
         Place { any_of: cell.trim_end_matches('?').split('/').collect(), optional }
     };
     let places = cells.next()?.split(' ').map(place).collect();
-    let sense = (cells.next()?, cells.next()?);
-    let lead = if cells.next()? == "clause" { Lead::Clause } else { Lead::Phrase };
-    Some(Phrase { places, sense, lead })
+    Some(Phrase { places, sense: (cells.next()?, cells.next()?) })
 }
 
 /// Every phrase once for each word that may start it.
@@ -78,7 +65,7 @@ mod tests {
     fn every_row_is_whole_and_none_stands_twice() {
         let mut seen = std::collections::HashSet::new();
         for row in rows(TABLE) {
-            assert_eq!(row.split('\t').count(), 4, "{row}");
+            assert_eq!(row.split('\t').count(), 3, "{row}");
             assert!(seen.insert(row.split('\t').next()), "twice: {row}");
             assert!(parse(row).is_some_and(|p| !p.places[0].optional), "{row}");
         }

@@ -2,6 +2,7 @@ use std::borrow::Cow;
 
 use super::{Ink, NARROWEST, Page, draw};
 use crate::annotate::Annotations;
+use crate::annotate::scripted::Scripted;
 use crate::article::{Article, BlockKind};
 use crate::attribution::{Attribution, Form, Frame, SourceKind, Stance};
 use crate::entity::{Entity, Label, Mention};
@@ -164,8 +165,7 @@ fn no_line_is_wider_than_the_page() {
 #[test]
 fn anything_can_be_drawn() {
     for text in ["", " ", "\u{301}", "\r\n\u{200d}", &"(".repeat(2000), &"e\u{301}".repeat(500)] {
-        let article = Article::from_text(text.to_owned());
-        let annotations = crate::annotate(&article);
+        let (article, annotations) = Scripted::annotate(text);
         let _ = draw(&Review::new("x".to_owned(), article, annotations), PLAIN);
     }
 }

@@ -5,11 +5,11 @@ use serde_json::{Value, json};
 
 use super::{Document, OpenError};
 use crate::review::{Status, Target};
-use crate::{Article, Review, annotate};
+use crate::Review;
+use crate::annotate::scripted::Scripted;
 
-fn review(text: &str) -> Review {
-    let article = Article::from_text(text.to_owned());
-    let annotations = annotate(&article);
+fn review(marked: &str) -> Review {
+    let (article, annotations) = Scripted::annotate(marked);
     Review::new("river".to_owned(), article, annotations)
 }
 
@@ -43,7 +43,7 @@ fn refused(path: &str, value: Value) -> String {
 #[test]
 fn what_is_written_is_opened_as_it_was() {
     let review =
-        review("Dam holds\n\n\u{feff}The dam at Øst 🙂 held, Mira Oduya said on Monday. Ms Oduya said more.\r\n");
+        review("Dam holds\n\n\u{feff}{The dam at {Øst|LOC} 🙂 held|c}, {{Mira Oduya|PERSON}|s} {said|q} on Monday. Ms {Oduya|PERSON} left.\r\n");
     let document = Document::from(&review);
     let json = serde_json::to_string(&document).unwrap();
     let opened = Document::parse(&json).unwrap();
@@ -183,12 +183,12 @@ fn deep_nesting_is_refused() {
 /// Texts with all that offsets and quotation marks can trip over.
 fn text() -> impl Strategy<Value = String> {
     let part = prop_oneof![
-        Just("Mira Oduya said ".to_owned()),
-        Just("\"Ostvik 🙂 will hold,\" ".to_owned()),
-        Just("according to 東京 officials\r\n\n".to_owned()),
+        Just("{{Mira Oduya|PERSON}|s} {said|q} {no|c}. ".to_owned()),
+        Just("\"{Ostvik|LOC} 🙂 will hold,\" ".to_owned()),
+        Just("reportedly, {東京|LOC} officials\r\n\n".to_owned()),
         Just("👨‍👩‍👧 e\u{301}\u{202e}\0 ".to_owned()),
         Just("On Monday, ".to_owned()),
-        any::<String>(),
+        any::<String>().prop_map(|s| s.replace(['{', '}'], "")),
     ];
     prop::collection::vec(part, 0..12).prop_map(|parts| parts.concat())
 }
