@@ -30,9 +30,10 @@ lint: ## Check formatting and lints
 	cargo clippy --features cli --all-targets -- -D warnings
 	cargo clippy --target wasm32-unknown-unknown --features web,worker --bins -- -D warnings
 
-test-native: ## Unit, property, golden, command-line and corpus tests
+test-native: ## Unit, property, golden, command-line and corpus tests, and those of page and worker that need no browser
 	@scripts/setup.sh rust
 	cargo test --features cli
+	cargo test --features web,worker --bins
 
 test-wasm: ## The core's tests again, compiled to wasm
 	@scripts/setup.sh web

@@ -7,6 +7,9 @@ use sayso::export::text::{Ink, Page, draw};
 use sayso::{Article, Review, annotate};
 use wasm_bindgen_test::wasm_bindgen_test;
 
+#[path = "tagger/said.rs"]
+mod said;
+
 /// Draws each article as `tests/golden.rs` does, and compares with what was drawn natively.
 macro_rules! golden {
     ($($name:ident),*) => {$(
@@ -23,3 +26,9 @@ macro_rules! golden {
 }
 
 golden!(dam, envoy, strike);
+
+/// The same to the last bit, with lanes of 128 bits in place of up to 512.
+#[wasm_bindgen_test]
+fn the_tagger_says_what_it_says_natively() {
+    assert_eq!(said::said(&said::model()), said::EXPECTED);
+}

@@ -68,8 +68,6 @@ impl Review {
     }
 
     /// Settles what the suggestions are; what a person has decided on keeps its label.
-    ///
-    /// From then on ids count in text order, in whatever order the suggestions came.
     pub fn settle(&mut self, settlement: Settlement) {
         let Settlement { entities, mentions, attributions } = settlement;
         self.cluster_ids = (1..=entities.len()).map(|n| format!("c{n}")).collect();
@@ -84,6 +82,10 @@ impl Review {
             attribution.value.source_kind = settled.source_kind;
             attribution.value.speaker = settled.speaker;
         }
+    }
+
+    /// Makes ids count in text order, in whatever order the suggestions came: the same text, the same document.
+    pub fn renumber(&mut self) {
         for (n, i) in (1..).zip(self.mentions_in_order()) {
             self.mentions[i].id = format!("e{n}");
         }

@@ -4,6 +4,8 @@
 
 #![allow(clippy::inline_always, reason = "compiled once for each kind of lanes, and only what is inlined there is")]
 
+#[cfg(any(test, not(all(target_arch = "wasm32", target_feature = "simd128"))))]
+mod portable;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod wasm;
 #[cfg(target_arch = "x86_64")]
@@ -43,7 +45,7 @@ pub(super) fn dispatch(kernel: impl Kernel) {
     #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
     kernel.run(wasm::Simd128);
     #[cfg(not(any(target_arch = "x86_64", all(target_arch = "wasm32", target_feature = "simd128"))))]
-    kernel.run(Portable);
+    kernel.run(portable::Portable);
 }
 
 /// Kinds of lanes, for tests to try them all.
@@ -65,40 +67,7 @@ impl Kind {
             #[cfg(target_arch = "x86_64")]
             Self::Narrower => x86::narrower(kernel),
             Self::Widest => dispatch(kernel),
-            _ => kernel.run(Portable),
-        }
-    }
-}
-
-/// Plain Rust, for machines that this file does not know, and to compare with.
-#[derive(Clone, Copy)]
-pub(super) struct Portable;
-
-impl Lanes for Portable {
-    const COUNT: usize = 8;
-    type Sums = [i32; 8];
-
-    #[inline(always)]
-    fn zero(self) -> [i32; 8] {
-        [0; 8]
-    }
-
-    #[inline(always)]
-    fn add(self, mut sums: [i32; 8], group: &Group, part: usize, pair: i32) -> [i32; 8] {
-        let [a, b] = halves(pair);
-        for (sum, weights) in sums.iter_mut().zip(&group[part % 2 * 8..]) {
-            let [v, w] = halves(*weights);
-            *sum = sum.wrapping_add(a.wrapping_mul(v)).wrapping_add(b.wrapping_mul(w));
-        }
-        sums
-    }
-
-    #[inline(always)]
-    #[expect(clippy::cast_precision_loss, reason = "to the nearest number with 24 bits, the same everywhere")]
-    fn scale(self, sums: [i32; 8], scales: &[f32; 16], by: f32, part: usize, out: &mut [f32; 16]) {
-        let at = part % 2 * 8;
-        for ((out, sum), scale) in out[at..].iter_mut().zip(sums).zip(&scales[at..]) {
-            *out += sum as f32 * (scale * by);
+            _ => kernel.run(portable::Portable),
         }
     }
 }
@@ -107,10 +76,4 @@ impl Lanes for Portable {
 #[inline(always)]
 pub(super) fn pair([a, b]: [i16; 2]) -> i32 {
     i32::from(a) & 0xffff | i32::from(b) << 16
-}
-
-#[inline(always)]
-#[expect(clippy::cast_possible_truncation, reason = "takes apart what `pair` put together")]
-fn halves(pair: i32) -> [i32; 2] {
-    [i32::from(pair as i16), pair >> 16]
 }

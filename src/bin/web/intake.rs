@@ -16,6 +16,13 @@ fn text_box() -> Option<HtmlTextAreaElement> {
     document().get_element_by_id(ARTICLE_BOX)?.dyn_into().ok()
 }
 
+/// Folds the text box up, so that it does not cover the article that came in through it.
+fn fold() {
+    if let Some(area) = text_box() {
+        let _ = area.blur();
+    }
+}
+
 /// Annotates text as it came. The text box may change line ends and drops NUL, so it only shows what it can.
 fn text(state: State, text: String, name: Option<String>, file: Option<String>) {
     if text.trim().is_empty() {
@@ -23,6 +30,7 @@ fn text(state: State, text: String, name: Option<String>, file: Option<String>) 
         return state.complain(format!("{what} is empty: there are no letters in it. Paste or type an article."));
     }
     show(state, &text);
+    fold();
     state.read(Input::Text(text), name, file);
 }
 
@@ -95,6 +103,7 @@ fn page(state: State, html: &str, name: Option<String>, file: Option<String>) {
         return state.complain(format!("{what} has no text in it. Paste or type an article."));
     }
     show(state, &text);
+    fold();
     let hints = hints.into_iter().map(|hint| (hint.span, hint.kind)).collect();
     state.read(Input::Page { text, hints }, name, file);
 }

@@ -243,6 +243,15 @@ impl State {
         }
     }
 
+    /// Has the download written; of what is still being marked, what there is by now.
+    pub(crate) fn download(self) {
+        self.tell(&Request::Encode);
+        if let Work::Working(share) = self.work.get_untracked() {
+            let percent = share * 100.0;
+            self.said.set(format!("Downloaded what is marked so far: {percent:.0} % of the text."));
+        }
+    }
+
     /// Tells the worker.
     pub(crate) fn tell(self, request: &Request) {
         self.desk.with_value(|desk| desk.engine.iter().for_each(|engine| engine.send(request)));

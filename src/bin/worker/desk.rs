@@ -88,6 +88,7 @@ fn settled(version: Version) {
         desk.whole = settled.whole;
         if let Some(review) = &mut desk.review {
             review.settle(settled.settlement);
+            review.renumber();
         }
     });
     save();

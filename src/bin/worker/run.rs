@@ -179,6 +179,7 @@ mod tests {
         assert!(run.queue.is_done());
         let settlement = run.settle(&review);
         review.settle(settlement);
+        review.renumber();
         review
     }
 

@@ -4,7 +4,8 @@ use pulp::NullaryFnOnce;
 use pulp::x86::{V3, V4};
 use std::arch::x86_64::{__m256i, __m512i};
 
-use super::{Group, Kernel, Lanes, Portable};
+use super::portable::Portable;
+use super::{Group, Kernel, Lanes};
 
 pub(super) fn dispatch(kernel: impl Kernel) {
     if let Some(lanes) = V4::try_new() {

@@ -10,7 +10,6 @@ use crate::state::State;
 
 #[component]
 pub(crate) fn FilterBar(state: State) -> impl IntoView {
-    let labels = Memo::new(move |_| state.tally.with(|tally| tally.labels.clone()));
     let shown = move || if state.filters.with(Filters::is_everything) { "everything" } else { "some are hidden" };
     view! {
         <div class="all-head">
@@ -28,10 +27,13 @@ pub(crate) fn FilterBar(state: State) -> impl IntoView {
                 </fieldset>
                 <fieldset>
                     <legend>"Entities"</legend>
-                    {move || labels.get().into_iter().map(|(label, count)| {
+                    {words::LABELS.map(|label| {
                         let (name, _, class) = words::label(label);
-                        let name = format!("{name} {count}");
-                        view! { <Toggle state layer=Layer::Label(label) class=format!("toggle e {class}") name/> }
+                        let count = Memo::new(move |_| state.tally.with(|tally| tally.of_label(label)));
+                        let name = Signal::derive(move || format!("{name} {}", count.get()));
+                        let class = format!("toggle e {class}");
+                        let none = Signal::derive(move || count.get() == 0);
+                        view! { <Toggle state layer=Layer::Label(label) class name none/> }
                     }).collect_view()}
                 </fieldset>
                 <fieldset>
@@ -46,15 +48,23 @@ pub(crate) fn FilterBar(state: State) -> impl IntoView {
 }
 
 #[component]
-fn Toggle(state: State, layer: Layer, #[prop(into)] class: String, #[prop(into)] name: String) -> impl IntoView {
+fn Toggle(
+    state: State,
+    layer: Layer,
+    #[prop(into)] class: String,
+    #[prop(into)] name: Signal<String>,
+    /// Whether there is nothing to show or to hide.
+    #[prop(optional, into)]
+    none: Signal<bool>,
+) -> impl IntoView {
     view! {
-        <label class=class>
+        <label class=class hidden=move || none.get()>
             <input
                 type="checkbox"
                 prop:checked=move || state.filters.with(|f| f.shows(layer))
                 on:change=move |_| state.filters.update(|f| f.toggle(layer))
             />
-            <span>{name}</span>
+            <span>{move || name.get()}</span>
         </label>
     }
 }

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use crate::keys;
-use crate::protocol::Request;
 use crate::state::State;
 
 #[component]
@@ -31,7 +30,7 @@ pub(crate) fn Header(state: State) -> impl IntoView {
                 <button type="button" class="quiet" prop:disabled=move || !can_redo() on:click=move |_| state.redo()>
                     "Redo"
                 </button>
-                <button type="button" class="main" prop:disabled=empty on:click=move |_| state.tell(&Request::Encode)>
+                <button type="button" class="main" prop:disabled=empty on:click=move |_| state.download()>
                     "Download JSON"
                 </button>
                 <button type="button" class="quiet round" aria-label="Keyboard help" on:click=move |_| keys::help()>

@@ -15,8 +15,8 @@ pub(crate) struct Tally {
     pub(crate) open: usize,
     /// Those that the filters hide.
     pub(crate) hidden: usize,
-    /// How many mentions with each label there would be if all labels were shown, in the order in which they are listed.
-    pub(crate) labels: Vec<(Label, usize)>,
+    /// How many mentions with each label there would be if all labels were shown.
+    labels: Vec<(Label, usize)>,
 }
 
 impl Tally {
@@ -37,7 +37,11 @@ impl Tally {
             };
             *count += 1;
         }
-        tally.labels.retain(|&(_, count)| count > 0);
         tally
+    }
+
+    /// How many mentions there are with a label.
+    pub(crate) fn of_label(&self, label: Label) -> usize {
+        self.labels.iter().find(|(l, _)| *l == label).map_or(0, |&(_, count)| count)
     }
 }

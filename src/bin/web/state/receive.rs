@@ -84,6 +84,10 @@ impl State {
         if !self.desk.with_value(|desk| desk.given.as_ref().is_some_and(|(given, _)| given == text)) {
             intake::show(self, text);
         }
+        // Another article is read from its beginning; of the same one readers stay where they are.
+        if self.with(|doc| doc.review.article.text != *text).unwrap_or(true) {
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+        }
         let before = self.desk.try_update_value(|desk| {
             desk.kept = kept;
             desk.touched.clear();
