@@ -116,13 +116,7 @@ pub struct Name {
 ///
 /// `names` are the tagger's in these blocks, in text order; rules add titles, times and quantities. Their `entity` is not
 /// yet set.
-pub fn find(
-    article: &Article,
-    segments: &Segments,
-    blocks: Range<usize>,
-    mut names: &[Name],
-    out: &mut Vec<Mention>,
-) {
+pub fn find(article: &Article, segments: &Segments, blocks: Range<usize>, mut names: &[Name], out: &mut Vec<Mention>) {
     let mut scene = Scene::new(&article.text);
     let mut candidates = Vec::new();
     for sentence in &segments.sentences[segments.sentences_of(&blocks)] {
