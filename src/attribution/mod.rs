@@ -28,10 +28,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, BlockKind};
 use crate::entity::{Entity, EntityId, Mention};
-use draft::Draft;
 use crate::quotation::Quotation;
 use crate::segment::Segments;
 use crate::span::Span;
+use draft::Draft;
 
 /// One attribution; each role is a list of spans in text order, since each may be interrupted.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -161,7 +161,7 @@ pub struct Claim {
 pub fn find(context: &Context<'_>, blocks: Range<usize>, claims: Vec<Claim>, out: &mut Vec<Attribution>) {
     let Context { article, segments, .. } = *context;
     let quotations = chunk::outermost(context.quotations, &blocks);
-    let mut learned: Vec<Draft> = claims.into_iter().map(|claim| sense::draft(article, claim)).collect();
+    let mut learned: Vec<Draft> = claims.into_iter().filter_map(|claim| sense::draft(article, claim)).collect();
     let mut ruled = Vec::new();
     for sentence in &segments.sentences[segments.sentences_of(&blocks)] {
         if article.blocks[sentence.block].kind == BlockKind::Boilerplate {

@@ -52,4 +52,3 @@ pub(super) fn left_of(chunks: &Chunks<'_>, start: usize) -> Option<Span> {
     }
     (from <= end).then(|| chunks.span(&(from..end + 1)))
 }
-
