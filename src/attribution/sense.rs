@@ -27,8 +27,12 @@ pub(super) fn draft(article: &Article, claim: Claim) -> Option<Draft> {
 fn bare(article: &Article, part: Span) -> Span {
     const MARKS: [char; 6] = [',', ';', ':', '—', '–', ' '];
     let words = article.words(part);
-    let start = part.end - words.trim_start_matches(MARKS).len();
-    Span::new(start, start + article.words(Span::new(start, part.end)).trim_end_matches(MARKS).len())
+    let inner = words.trim_start_matches(MARKS);
+    let bare = inner.trim_end_matches(MARKS);
+    let start = part.end - inner.len();
+    // The comma that closes an apposition belongs to it: "Ada Brook, the mayor,".
+    let closes = inner.ends_with(',') && bare.contains(',');
+    Span::new(start, if closes { part.end } else { start + bare.len() })
 }
 
 /// Frame and stance of a cue; `None` for a plain statement. Where nobody is the source, a hedge's.
