@@ -31,11 +31,15 @@ impl Annotations {
     /// Puts those of a later slice behind these; its entities are others than the ones here until [`settle`] joins them.
     ///
     /// ```
+    /// # let model = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/models/en.bin"));
+    /// let tagger = sayso::tagger::load(model)?;
     /// let article = sayso::Article::from_text("Ann Lee spoke.\n\nAnn Lee left.".to_owned());
-    /// let mut found = sayso::annotate::mark(&article, 0..1);
-    /// let (mentions, later) = (found.mentions.len(), sayso::annotate::mark(&article, 1..2));
-    /// found.append(later.clone());
-    /// assert_eq!(found.mentions.len(), mentions + later.mentions.len());
+    /// let mut found = sayso::annotate::mark(&tagger, &article, 0..1);
+    /// let later = sayso::annotate::mark(&tagger, &article, 1..2);
+    /// let count = found.mentions.len() + later.mentions.len();
+    /// found.append(later);
+    /// assert_eq!(found.mentions.len(), count);
+    /// # Ok::<(), sayso::tagger::LoadError>(())
     /// ```
     pub fn append(&mut self, later: Self) {
         let shift = self.entities.len();

@@ -161,7 +161,7 @@ pub struct Claim {
 pub fn find(context: &Context<'_>, blocks: Range<usize>, claims: Vec<Claim>, out: &mut Vec<Attribution>) {
     let Context { article, segments, .. } = *context;
     let quotations = chunk::outermost(context.quotations, &blocks);
-    let mut learned: Vec<Draft> = claims.into_iter().map(|claim| sense::draft(article, claim)).collect();
+    let mut learned: Vec<Draft> = claims.into_iter().filter_map(|claim| sense::draft(article, claim)).collect();
     let mut ruled = Vec::new();
     for sentence in &segments.sentences[segments.sentences_of(&blocks)] {
         if article.blocks[sentence.block].kind == BlockKind::Boilerplate {

@@ -5,16 +5,34 @@ use super::draft::Draft;
 use crate::article::Article;
 use crate::lexicon::cues::{self, Known};
 use crate::lexicon::hedges::{Hedge, Sense};
+use crate::span::Span;
 
 /// The rule of what the tagger found.
 pub(super) const LEARNED: &str = "learned";
 
-/// A claim with the sense of its cue.
-pub(super) fn draft(article: &Article, claim: Claim) -> Draft {
-    let cue: Vec<&str> = claim.cue.iter().map(|&s| article.words(s)).collect();
-    let sense = sense(&cue.join(" "), claim.source.is_empty());
-    let Claim { source, cue, content, confidence } = claim;
-    Draft { source, cue, content, sense, rule: LEARNED, confidence }
+/// A claim with the sense of its cue; none if nothing is left of its content without the marks around it.
+pub(super) fn draft(article: &Article, claim: Claim) -> Option<Draft> {
+    let Claim { mut source, cue, mut content, confidence } = claim;
+    // A cue may be no more than a mark: "Report: Ferry sank".
+    for parts in [&mut source, &mut content] {
+        parts.iter_mut().for_each(|part| *part = bare(article, *part));
+        parts.retain(|part| !part.is_empty());
+    }
+    let words: Vec<&str> = cue.iter().map(|&s| article.words(s)).collect();
+    let sense = sense(&words.join(" "), source.is_empty());
+    Some(Draft { source, cue, content, sense, rule: LEARNED, confidence }).filter(Draft::is_whole)
+}
+
+/// A part without the marks that set it off from others.
+fn bare(article: &Article, part: Span) -> Span {
+    const MARKS: [char; 6] = [',', ';', ':', '—', '–', ' '];
+    let words = article.words(part);
+    let inner = words.trim_start_matches(MARKS);
+    let bare = inner.trim_end_matches(MARKS);
+    let start = part.end - inner.len();
+    // The comma that closes an apposition belongs to it: "Ada Brook, the mayor,".
+    let closes = inner.ends_with(',') && bare.contains(',');
+    Span::new(start, if closes { part.end } else { start + bare.len() })
 }
 
 /// Frame and stance of a cue; `None` for a plain statement. Where nobody is the source, a hedge's.

@@ -3,7 +3,9 @@
 use super::{Context, SourceKind};
 use crate::entity::{EntityId, Label, Mention};
 use crate::lexicon::cues::{self, Class};
+use crate::lexicon::names::{Kinds, Lexicon};
 use crate::lexicon::sources::{Number, SourceNoun, source_noun};
+use crate::lexicon::words::Shape;
 use crate::span::Span;
 
 /// What heads a source: the noun that the rest describes.
@@ -61,6 +63,11 @@ fn class_of(word: &str) -> Class {
     cues::known(&word.to_lowercase()).map_or(Class::default(), |k| k.class)
 }
 
+/// Whether a word is in no name as a rule: "One of them", "Neighbours".
+fn is_ordinary(word: &str) -> bool {
+    Lexicon::get().phrase(word).is_some_and(|e| e.kinds(Shape::Capital).any(Kinds::COMMON.or(Kinds::NUMBER)))
+}
+
 /// Whether a source is a pronoun.
 pub(super) fn is_pronoun(word: &str) -> bool {
     class_of(word).is(Class::SUBJECT | Class::OBJECT | Class::RELATIVE | Class::POSSESSIVE | Class::CONTRACTION)
@@ -107,8 +114,10 @@ pub(super) fn kind(context: &Context<'_>, source: &[Span]) -> (SourceKind, Optio
         None if words.split(' ').any(|w| matches!(source_noun(w), Some((SourceNoun::Organization, _)))) => {
             SourceKind::NamedOrganization
         }
-        // A capital and no name that we know: a name all the same.
-        None if head.word.starts_with(char::is_uppercase) && head.word != words => SourceKind::NamedPerson,
+        // A capital and no name that we know: a name all the same, if it is no word that a sentence begins with.
+        None if head.word.starts_with(char::is_uppercase) && head.word != words && !is_ordinary(head.word) => {
+            SourceKind::NamedPerson
+        }
         _ => SourceKind::Unnamed,
     };
     (kind, None)

@@ -1,7 +1,7 @@
 //! Whom a source means that is no name: "he", "the newspaper", "the commander". Only where it is safe.
 
 use super::{Attribution, Context, SourceKind, source};
-use crate::entity::{EntityId, Label};
+use crate::entity::{EntityId, Label, Mention};
 use crate::lexicon::sources::{Number, SourceNoun, source_noun};
 use crate::span::Span;
 
@@ -25,7 +25,8 @@ pub(super) fn resolve(context: &Context<'_>, attributions: &mut [Attribution]) {
             last.speaker = description(context, before, source, SourceKind::NamedOrganization);
         }
         SourceKind::Unnamed if is_title(context, source) => {
-            last.speaker = description(context, before, source, SourceKind::NamedPerson);
+            let person = description(context, before, source, SourceKind::NamedPerson);
+            last.speaker = person.filter(|&person| bears(context, person, source));
             if last.speaker.is_some() {
                 last.source_kind = SourceKind::NamedPerson;
             }
@@ -91,6 +92,24 @@ fn description(context: &Context<'_>, before: &[Attribution], source: Span, kind
     let last = before.iter().rev().find(|a| a.source_kind == kind && a.speaker.is_some())?;
     let near = source.start.saturating_sub(end(last)) < 2 * NEAR;
     near.then_some(last.speaker).flatten()
+}
+
+/// How many mentions back a title is looked for beside a name.
+const TITLES: usize = 500;
+
+/// Whether a person has been called by the title that heads a source, directly before or behind the name.
+fn bears(context: &Context<'_>, person: EntityId, source: Span) -> bool {
+    let Some(head) = source::head(context, source) else { return false };
+    let role = head.word.to_lowercase();
+    let end = context.mentions.partition_point(|m| m.span.start < source.start);
+    let near = &context.mentions[end.saturating_sub(TITLES)..end];
+    let called = |m: &Mention| m.label == Label::Title && context.article.words(m.span).to_lowercase().ends_with(&role);
+    let is_person = |m: &&Mention| m.label == Label::Person && m.entity == person;
+    (0..near.len()).any(|at| {
+        called(&near[at])
+            && (near[at + 1..].iter().take(1).any(|m| is_person(&m))
+                || near[..at].iter().rev().take(2).any(|m| is_person(&m)))
+    })
 }
 
 /// "the commander", "the Russian leader": a role that one person holds, so that it stands for a name.

@@ -119,19 +119,19 @@ qqqqqqqqqqq ccccccc",
 }
 
 #[test]
-fn a_hedge_gives_way_to_a_cue_of_the_tagger() {
+fn a_hedge_overrules_the_tagger_whom_no_corpus_taught_it() {
     check(
-        "{Brook|c} is {believed|q} {to be in Vela|c}.",
+        "{Brook|s} is {believed|q} {to be in Vela|c}.",
         "\
 Brook is believed to be in Vela.
-ccccc    qqqqqqqq ccccccccccccc",
+ccccc qqqqqqqqqqq ccccccccccccc",
     );
     // Another cue in the same words leaves it alone.
     check(
         "{Lee|s} {said|q} {the ferry reportedly sank|c}.",
         "\
 Lee said the ferry reportedly sank.
-sss qqqq cccccccccccccccccccccccccc
+sss qqqq ccccccccccccccccccccccccc
          ccccccccc qqqqqqqqqq cccc",
     );
 }
@@ -148,8 +148,7 @@ fn a_quotation_that_stands_alone_goes_on_with_the_one_before() {
 
 #[test]
 fn a_quotation_over_two_paragraphs_is_one_content() {
-    let found =
-        only("{Ada Brook|s} {said|q}: {\"The pump failed in the night.|c}\n\n\"We could not mend it.\"");
+    let found = only("{Ada Brook|s} {said|q}: {\"The pump failed in the night.|c}\n\n\"We could not mend it.\"");
     assert_eq!(found.content.len(), 2);
 }
 
@@ -174,6 +173,8 @@ fn kinds_of_source() {
     assert_eq!(kind("{Peru|LOC}"), SourceKind::NamedOrganization);
     assert_eq!(kind("Engineer {Mary Brook|PERSON}"), SourceKind::NamedPerson);
     assert_eq!(kind("{Mary Brook|PERSON}, an engineer at {Vela Dam|FAC},"), SourceKind::NamedPerson);
+    assert_eq!(kind("Neighbour Tam Orso"), SourceKind::NamedPerson, "a capital, though no name was found");
+    assert_eq!(kind("One of them"), SourceKind::Unnamed);
     assert_eq!(kind("A spokesman for {Mary Brook|PERSON}"), SourceKind::Unnamed);
     assert_eq!(kind("{Mary Brook|PERSON}'s lawyer"), SourceKind::Unnamed);
     assert_eq!(only("{The wall was sound|c}, {it was said|q}.").source_kind, SourceKind::None);
@@ -203,7 +204,8 @@ fn pronouns_resolve_where_it_is_safe() {
     assert_eq!(speakers(&one), [Some("Mary Brook".to_owned())]);
     let two = format!("{{Mary Brook|PERSON}} met {{Anna Lee|PERSON}}. {said}");
     assert_eq!(speakers(&two), [None], "two may be meant");
-    let far = "{{Mary Brook|PERSON}|s} {said|q} {it was old|c}. It rained. It snowed. {She|s1} {said|q1} {it was sound|c1}.";
+    let far =
+        "{{Mary Brook|PERSON}|s} {said|q} {it was old|c}. It rained. It snowed. {She|s1} {said|q1} {it was sound|c1}.";
     assert_eq!(speakers(far), [Some("Mary Brook".to_owned()), Some("Mary Brook".to_owned())]);
 }
 
@@ -211,6 +213,28 @@ fn pronouns_resolve_where_it_is_safe() {
 fn a_description_is_the_one_of_its_kind_who_spoke_last() {
     let text = "{{Quillon Bank|ORG}|s} {said|q} {it was old|c}. {The company|s1} {said|q1} {it was sound|c1}.";
     assert_eq!(speakers(text), [Some("Quillon Bank".to_owned()), Some("Quillon Bank".to_owned())]);
+    let said = "{said|q} {it was old|c}. {The mayor|s1} {said|q1} {it was sound|c1}.";
+    let mayor = Some("Ada Brook".to_owned());
+    assert_eq!(speakers(&format!("{{{{Ada Brook|PERSON}}, the mayor|s}} {said}")), [mayor.clone(), mayor.clone()]);
+    assert_eq!(speakers(&format!("{{Mayor {{Ada Brook|PERSON}}|s}} {said}")), [mayor.clone(), mayor.clone()]);
+    assert_eq!(speakers(&format!("{{{{Ada Brook|PERSON}}, a banker|s}} {said}")), [mayor, None], "no mayor");
+}
+
+#[test]
+fn marks_around_what_the_tagger_finds_are_no_part_of_it() {
+    check(
+        "{Ada Brook,|s} {said|q}{: it was old|c}{,|c} {and sound,|c} then left.",
+        "\
+Ada Brook, said: it was old, and sound, then left.
+sssssssss  qqqq  cccccccccc  ccccccccc",
+    );
+    check("{Ada Brook|s} {said|q} {,|c} and left.", "Ada Brook said , and left.");
+    check(
+        "{Report|s}{:|q} {Ferry sank|c}",
+        "\
+Report: Ferry sank
+ssssssq cccccccccc",
+    );
 }
 
 #[test]

@@ -15,19 +15,25 @@ const THE: u64 = hash("the");
 
 /// Marks the names of a sentence; they take precedence over what rules for numbers have found, if they are no part of it.
 pub(super) fn place(scene: &mut Scene, names: &[Name]) {
+    let numbers = std::mem::take(&mut scene.found);
+    let mut kept = vec![true; numbers.len()];
     for name in names {
         let Some((from, to)) = words(scene, name) else { continue };
+        let first = numbers.partition_point(|m| m.span.end <= name.span.start);
+        let count = numbers[first..].iter().take_while(|m| m.span.start < name.span.end).count();
+        let rivals = first..first + count;
         let counted = matches!(name.label, Label::Date | Label::Money);
-        let rivals = |m: &Mention| m.span.overlaps(name.span);
         // What rules say of dates and amounts is more particular; a number inside a longer name is none.
-        if counted && scene.found.iter().any(rivals) || scene.found.iter().any(|m| rivals(m) && is_longer(m, name)) {
+        if rivals.clone().any(|at| kept[at] && (counted || is_longer(&numbers[at], name))) {
             continue;
         }
-        scene.release(name.span);
-        let span = trimmed(scene, from, to, name);
+        for at in rivals {
+            kept[at] = false;
+            scene.release(numbers[at].span);
+        }
         scene.hold(from, to, name.label);
         scene.found.push(Mention {
-            span,
+            span: trimmed(scene, from, to, name),
             label: name.label,
             entity: 0,
             confidence: name.confidence,
@@ -35,6 +41,7 @@ pub(super) fn place(scene: &mut Scene, names: &[Name]) {
         });
         nest(scene, from, to, name);
     }
+    scene.found.extend(numbers.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(number, _)| number));
 }
 
 fn is_longer(mention: &Mention, name: &Name) -> bool {

@@ -125,19 +125,12 @@ impl<'a> Scene<'a> {
         self.holder[from..to].fill(Some(label));
     }
 
-    /// Drops the mentions that overlap a span, so that another can take their words.
+    /// Frees the words of a span, so that another mention can take them.
     pub(super) fn release(&mut self, span: Span) {
-        let (words, taken, holder) = (&self.words, &mut self.taken, &mut self.holder);
-        self.found.retain(|m| {
-            let goes = m.span.overlaps(span);
-            if goes {
-                let from = words.partition_point(|w| w.end <= m.span.start);
-                let to = words.partition_point(|w| w.start < m.span.end);
-                taken[from..to].fill(false);
-                holder[from..to].fill(None);
-            }
-            !goes
-        });
+        let from = self.words.partition_point(|w| w.end <= span.start);
+        let to = self.words.partition_point(|w| w.start < span.end);
+        self.taken[from..to].fill(false);
+        self.holder[from..to].fill(None);
     }
 
     /// Marks a mention inside another.

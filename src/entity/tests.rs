@@ -63,10 +63,7 @@ fn names_leave_out_marks_but_for_an_editors_brackets() {
 
 #[test]
 fn a_state_body_has_names_inside() {
-    check(
-        "{The Peruvian embassy in Oslo|ORG} was shut.",
-        "ORG: Peruvian embassy in Oslo | NORP: Peruvian | LOC: Oslo",
-    );
+    check("{The Peruvian embassy in Oslo|ORG} was shut.", "ORG: Peruvian embassy in Oslo | NORP: Peruvian | LOC: Oslo");
     check("{Peru Ministry|ORG} and {Peru Bank|ORG}.", "ORG: Peru Ministry | LOC: Peru | ORG: Peru Bank");
     check("{The Oslo Salt Department|ORG} was shut.", "ORG: Oslo Salt Department");
 }
@@ -194,11 +191,7 @@ fn rules_are_named_once_in_kebab_case() {
 
 #[test]
 fn initials_and_particles_do_not_part_a_person() {
-    clusters(
-        "{J. Ostrom|PERSON} wrote. {Jane Ostrom|PERSON} slept.",
-        &[Label::Person],
-        "J. Ostrom = Jane Ostrom",
-    );
+    clusters("{J. Ostrom|PERSON} wrote. {Jane Ostrom|PERSON} slept.", &[Label::Person], "J. Ostrom = Jane Ostrom");
     clusters(
         "{Karim al-Zoubari|PERSON} met {Karim Zoubary|PERSON}.",
         &[Label::Person],

@@ -30,7 +30,8 @@ fn tagged(words: &[Features]) -> Tagged {
             found.names.push(Name { tokens: at..end, label, confidence, score: confidence, labels: [0.0; 9] });
         } else if chance % 4 == 2 && at + 3 < words.len() {
             let source = (chance & 64 != 0).then_some(at..at + 1);
-            let (cue, mut content) = (vec![at + 1..at + 2], vec![at + 2..(at + 3 + chance as usize % 40).min(words.len())]);
+            let (cue, mut content) =
+                (vec![at + 1..at + 2], vec![at + 2..(at + 3 + chance as usize % 40).min(words.len())]);
             if source.is_none() {
                 content.insert(0, at..at + 1);
             }

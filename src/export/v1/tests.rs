@@ -4,9 +4,9 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::{Document, OpenError};
-use crate::review::{Status, Target};
 use crate::Review;
 use crate::annotate::scripted::Scripted;
+use crate::review::{Status, Target};
 
 fn review(marked: &str) -> Review {
     let (article, annotations) = Scripted::annotate(marked);
@@ -42,8 +42,9 @@ fn refused(path: &str, value: Value) -> String {
 
 #[test]
 fn what_is_written_is_opened_as_it_was() {
-    let review =
-        review("Dam holds\n\n\u{feff}{The dam at {Øst|LOC} 🙂 held|c}, {{Mira Oduya|PERSON}|s} {said|q} on Monday. Ms {Oduya|PERSON} left.\r\n");
+    let review = review(
+        "Dam holds\n\n\u{feff}{The dam at {Øst|LOC} 🙂 held|c}, {{Mira Oduya|PERSON}|s} {said|q} on Monday. Ms {Oduya|PERSON} left.\r\n",
+    );
     let document = Document::from(&review);
     let json = serde_json::to_string(&document).unwrap();
     let opened = Document::parse(&json).unwrap();
