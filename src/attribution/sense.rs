@@ -15,7 +15,9 @@ pub(super) fn draft(article: &Article, claim: Claim) -> Option<Draft> {
     let Claim { mut source, cue, mut content, confidence } = claim;
     // A cue may be no more than a mark: "Report: Ferry sank".
     for parts in [&mut source, &mut content] {
-        parts.iter_mut().for_each(|part| *part = bare(article, *part));
+        for part in parts.iter_mut() {
+            *part = bare(article, *part);
+        }
         parts.retain(|part| !part.is_empty());
     }
     let words: Vec<&str> = cue.iter().map(|&s| article.words(s)).collect();

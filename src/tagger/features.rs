@@ -87,11 +87,9 @@ pub fn passages(
         }
         let features = reader.read(sentence, kind);
         for part in features.chunks(LONGEST) {
-            if let Some(last) = out.last_mut() {
-                if last.features.len() + part.len() > LONGEST {
-                    let from = last.tokens.end;
-                    out.push(Passage { block: sentence.block, tokens: from..from, features: Vec::new() });
-                }
+            if let Some(last) = out.last_mut().filter(|last| last.features.len() + part.len() > LONGEST) {
+                let from = last.tokens.end;
+                out.push(Passage { block: sentence.block, tokens: from..from, features: Vec::new() });
             }
             if let Some(last) = out.last_mut() {
                 last.tokens.end += part.len();
@@ -191,7 +189,9 @@ impl Reader<'_> {
             self.words.iter().zip(&known).map(|(w, e)| (w, e.is_some_and(|e| e.kinds(w.shape).any(Kinds::COMMON)))),
         );
         if loud {
-            out.iter_mut().for_each(|f| f.bits |= 1 << LOUD);
+            for features in out.iter_mut() {
+                features.bits |= 1 << LOUD;
+            }
         }
         let (mut token, mut phrase_end) = (0, 0);
         for (at, word) in self.words.iter().enumerate() {

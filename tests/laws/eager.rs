@@ -30,11 +30,12 @@ fn tagged(words: &[Features]) -> Tagged {
             found.names.push(Name { tokens: at..end, label, confidence, score: confidence, labels: [0.0; 9] });
         } else if chance % 4 == 2 && at + 3 < words.len() {
             let source = (chance & 64 != 0).then_some(at..at + 1);
-            let (cue, mut content) =
-                (vec![at + 1..at + 2], vec![at + 2..(at + 3 + chance as usize % 40).min(words.len())]);
-            if source.is_none() {
-                content.insert(0, at..at + 1);
-            }
+            let inside = |from: usize, to: usize| from..to.min(words.len());
+            // Without a source, the content is in two parts.
+            let before = if source.is_none() { at } else { at + 1 };
+            let behind = inside(at + 2, at + 3 + chance as usize % 40);
+            let content = [inside(before, at + 1), behind].into_iter().filter(|part| !part.is_empty()).collect();
+            let cue = Vec::from([inside(at + 1, at + 2)]);
             found.attributions.push(Attribution { cue, source, content, confidence: share(101), score: 0.5 });
         }
         at = end;
