@@ -24,7 +24,7 @@ def curves(out, logs):
         scored = [r for r in rows if name in r]
         right.plot([r["epoch"] for r in scored], [r[name][0] for r in scored], marker="o", label=name)
     right.set(xlabel="epoch", ylabel="F1 on dev (PyTorch, weights averaged)")
-    right.legend()
+    right.legend(loc="center right", fontsize="small")
     save(figure, out)
 
 
@@ -38,14 +38,15 @@ def sure(out, sayso, polnear, worldwide):
     left.plot([0, 1], [0, 1], color="grey", linewidth=0.8)
     for name, gold, layer in (("attributions (PolNeAR dev)", polnear, "attributions"), ("names (Worldwide dev)", worldwide, "entities")):
         found = calibration(sayso, gold, layer)
-        bins = [b for b in found["bins"] if b["count"]]
+        # A handful of marks say nothing.
+        bins = [b for b in found["bins"] if b["count"] >= 20]
         left.plot([b["confidence"] for b in bins], [b["right"] for b in bins], marker="o",
                   label=f"{name}: calibration error {found['ece']:.3f}")
         rows = [t for t in found["thresholds"] if t["pred"]]
         right.plot([t["R"] for t in rows], [t["P"] for t in rows], marker=".", label=name)
     left.set(xlabel="confidence shown", ylabel="share that is right", title="Reliability", xlim=(0, 1), ylim=(0, 1))
     right.set(xlabel="recall", ylabel="precision", title="Precision and recall, by threshold", xlim=(0, 1), ylim=(0, 1))
-    left.legend(loc="upper left")
+    left.legend(loc="lower right", fontsize="small")
     right.legend(loc="lower left")
     save(figure, out)
 

@@ -47,7 +47,9 @@ pub(crate) fn read(text: &str) -> Vec<Passage> {
 /// One number for all of it.
 pub(crate) fn checksum(tagged: &[Tagged]) -> u64 {
     let mut out = String::new();
-    tagged.iter().for_each(|tagged| write(&mut out, tagged));
+    for tagged in tagged {
+        write(&mut out, tagged);
+    }
     out.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 

@@ -1,5 +1,6 @@
 //! `sayso bench`: how fast the tagger is, on text that anybody can make again.
 
+use std::io::{self, Write as _};
 use std::time::Instant;
 
 use clap::Args;
@@ -34,13 +35,14 @@ impl Bench {
     /// Does it all.
     ///
     /// # Errors
-    /// If the model can't be read.
+    /// If standard output takes no more.
     pub(crate) fn run(self) -> anyhow::Result<Outcome> {
         let tagger = model::tagger();
+        let mut out = io::stdout().lock();
         for megabytes in self.megabytes {
             let text = text(megabytes * 1_000_000);
             if self.text {
-                print!("{text}");
+                out.write_all(text.as_bytes())?;
                 continue;
             }
             let article = Article::from_text(text);
@@ -51,17 +53,18 @@ impl Bench {
                 fastest[0] = fastest[0].min(start.elapsed().as_secs_f64());
                 count = found.iter().map(|p| p.features.len()).sum();
                 let start = Instant::now();
-                let tagged = tagger.tag(&found);
+                let marks = tagger.tag(&found);
                 fastest[1] = fastest[1].min(start.elapsed().as_secs_f64());
-                attributions = tagged.iter().map(|t| t.attributions.len()).sum();
+                attributions = marks.iter().map(|t| t.attributions.len()).sum();
             }
             let speed = |seconds: f64| per_second(count, seconds);
-            println!(
+            writeln!(
+                out,
                 "{megabytes} MB, {count} tokens, {attributions} attributions: features {:.0} tokens/s, tagging {:.0}, both {:.0}",
                 speed(fastest[0]),
                 speed(fastest[1]),
                 speed(fastest[0] + fastest[1]),
-            );
+            )?;
         }
         Ok(Outcome::AllRead)
     }
