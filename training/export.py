@@ -74,8 +74,8 @@ def rice(numbers):
 
 
 class Writer:
-    def __init__(self, state):
-        self.state, self.parts, self.rounded = state, [], {}
+    def __init__(self, state, steps=127):
+        self.state, self.steps, self.parts, self.rounded = state, steps, [], {}
 
     def sizes(self, *numbers):
         self.parts.append(struct.pack(f"<{len(numbers)}I", *numbers))
@@ -92,7 +92,7 @@ class Writer:
         scales, rows = [], []
         for name in names:
             m = self.state[name].numpy()
-            q, s, back = quantised(m.T if turned else m)
+            q, s, back = quantised(m.T if turned else m, self.steps)
             self.rounded[name] = torch.from_numpy(np.ascontiguousarray(back.T if turned else back))
             scales.append(s.astype("<u2").tobytes())
             rows.append(q.tobytes())
@@ -140,9 +140,9 @@ class Writer:
         return MAGIC + struct.pack("<I", VERSION) + hashlib.sha256(payload).digest() + payload
 
 
-def write(state, vocabulary, calibration):
+def write(state, vocabulary, calibration, steps=127):
     """-> bytes of the file, Student with the rounded weights, row of each 24-bit hash"""
-    w = Writer(state)
+    w = Writer(state, steps)
     w.sizes(len(data.NAMES))
     w.parts += [bytes([len(n)]) + n.encode() for n in data.NAMES]
     thresholds = THRESHOLDS | calibration.get("thresholds", {})
@@ -245,6 +245,7 @@ def main():
     parser.add_argument("--output", default="models/en.bin", type=Path)
     parser.add_argument("--calibration", type=Path)
     parser.add_argument("--parity", metavar="SAYSO", help="write tests/tagger/parity.json, too; features by this command")
+    parser.add_argument("--steps", type=int, default=127, help="greatest weight of a matrix; fewer compress better")
     args = parser.parse_args()
     if args.random:
         torch.manual_seed(0)
@@ -254,7 +255,7 @@ def main():
         checkpoint = torch.load(args.checkpoint, weights_only=False, map_location="cpu")
         vocabulary, state = checkpoint["vocabulary"], {k: v.float() if v.is_floating_point() else v for k, v in checkpoint["model"].items()}
     calibration = json.loads(args.calibration.read_text()) if args.calibration else {}
-    file, model, places = write(state, vocabulary, calibration)
+    file, model, places = write(state, vocabulary, calibration, args.steps)
     args.output.parent.mkdir(exist_ok=True)
     args.output.write_bytes(file)
     print(f"{args.output}: {len(file):,} bytes, {len(gzip.compress(file, 9)):,} gzipped")
