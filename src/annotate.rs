@@ -90,7 +90,10 @@ pub fn slices(article: &Article) -> Vec<Range<usize>> {
     let (mut first, mut size) = (0, FIRST);
     while first < blocks.len() {
         let from = blocks[first].span.start;
-        let more = blocks[first..].iter().take_while(|b| b.span.end - from <= size).count();
+        // A short rest is no slice of its own.
+        let most = size + size / 2;
+        let limit = if article.text.len() - from <= most { most } else { size };
+        let more = blocks[first..].iter().take_while(|b| b.span.end - from <= limit).count();
         let end = first + more.max(1);
         let joined = blocks[end..].iter().take(JOINED).take_while(quoted).count();
         slices.push(first..end + joined);
@@ -174,7 +177,7 @@ mod tests {
             text.push_str(&".".repeat(length - text.len()));
             text.push_str("\n\n");
             text.push_str(said);
-            text.push_str(&filler.repeat(3));
+            text.push_str(&filler.repeat(FIRST / filler.len()));
             let found = Scripted::annotate(&text).1.attributions;
             let parts: Vec<_> = found.iter().map(|a| a.content.len()).collect();
             assert_eq!(parts, [2], "slice border {extra} bytes in");
@@ -207,6 +210,14 @@ mod tests {
         let bytes =
             |blocks: &Range<usize>| article.blocks[blocks.end - 1].span.end - article.blocks[blocks.start].span.start;
         let sizes: Vec<_> = slices.iter().map(bytes).collect();
-        assert!(sizes[0] <= FIRST && sizes.iter().all(|&size| size <= SLICE) && sizes[4] > 4 * sizes[0], "{sizes:?}");
+        assert!(sizes[0] <= FIRST && sizes[4] > 4 * sizes[0], "{sizes:?}");
+        let (last, others) = sizes.split_last().unwrap();
+        assert!(others.iter().all(|&size| size <= SLICE) && *last <= SLICE + SLICE / 2, "{sizes:?}");
+    }
+
+    #[test]
+    fn a_short_article_is_one_slice() {
+        let article = Article::from_text("The river rose over the fields beyond the old mill.\n".repeat(100));
+        assert_eq!(slices(&article).len(), 1);
     }
 }

@@ -10,7 +10,7 @@ use sayso::article::Block;
 use sayso::review::{Edit, Review, Settlement, Status, Target};
 
 use crate::dom::article::Scene;
-use crate::dom::jobs::{Job, later};
+use crate::dom::jobs::{Job, in_frame, later};
 use crate::dom::{after_paint, mark};
 use crate::engine::Engine;
 use crate::model::doc::Doc;
@@ -132,9 +132,9 @@ impl State {
         });
     }
 
-    /// Does what follows from a change: of a short article now, of a long one soon, in a task of its own.
-    pub(crate) fn soon(self, job: Job, act: impl FnOnce() + 'static) {
-        if self.is_long() { later(job, act) } else { act() }
+    /// Has the marks in the article painted: of a short one in the next frame, of a long one in a task of its own.
+    pub(crate) fn soon_in_article(self, act: impl FnOnce() + 'static) {
+        if self.is_long() { later(Job::Article, act) } else { in_frame(Job::Article, act) }
     }
 
     /// Whether what is on the page is long.

@@ -8,6 +8,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use crate::fetch::{self, Fetch};
 use crate::protocol::{Model, Reply};
 use crate::scope::post;
+use crate::work;
 
 /// What marks. Another model is another type, or a `Box<dyn sayso::tagger::Tagger>`.
 type Tagger = sayso::tagger::Model;
@@ -65,6 +66,7 @@ fn begin(how: Fetch) {
                 TAGGER.set(Some(Box::new(tagger)));
                 post(&Reply::Model(Model::Ready));
                 wake();
+                work::warm_up().await;
             }
             Err(message) => post(&Reply::Model(Model::Failed(message))),
         }

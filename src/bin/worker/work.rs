@@ -1,5 +1,6 @@
 //! Marks what is on the desk, slice by slice, alone or with the second worker.
 
+use sayso::Article;
 use sayso::annotate::{self, Annotations};
 use sayso::review::Settlement;
 use wasm_bindgen_futures::spawn_local;
@@ -17,6 +18,8 @@ const LONG: usize = 64 * 1024;
 const CORES: u32 = 4;
 /// Slices that the second worker has at once: one in hand, and one for the time that the first is too busy to hear of it.
 const LENT: usize = 2;
+/// How often the example is gone through before there is anything to do.
+const WARM: usize = 4;
 /// Annotations in a part of what is settled.
 const PART: usize = 3000;
 
@@ -83,9 +86,29 @@ async fn work(version: Version) {
 }
 
 /// Marks some blocks: the costly part, in whichever worker.
-pub(crate) fn mark(article: &sayso::Article, blocks: std::ops::Range<usize>) -> Annotations {
+pub(crate) fn mark(article: &Article, blocks: std::ops::Range<usize>) -> Annotations {
     // Nobody asks before the model is there.
     model::with(|tagger| annotate::mark(tagger, article, blocks)).unwrap_or_default()
+}
+
+/// Goes through an article of the worker's own, as long as nobody wants anything: browsers compile what runs when it first runs,
+/// and the tables are read when they are first looked into.
+pub(crate) async fn warm_up() {
+    let turns = Turns::new();
+    let is_idle = || with(|desk| desk.newest == 0);
+    // Behind the page's first request, if that is on its way.
+    turns.next().await;
+    if !is_idle() {
+        return;
+    }
+    let article = Article::from_text(include_str!("../web/example.txt").repeat(WARM));
+    for blocks in annotate::slices(&article) {
+        turns.next().await;
+        if !is_idle() {
+            return;
+        }
+        mark(&article, blocks);
+    }
 }
 
 /// Takes in what a slice gave, and hands it over.

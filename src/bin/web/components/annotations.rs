@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use sayso::review::{Status, Target};
 
 use crate::dom::closest;
-use crate::dom::jobs::Job;
+use crate::dom::jobs::{Job, later};
 use crate::dom::list::{ListPainter, shown};
 use crate::ids::ANNOTATIONS;
 use crate::keys;
@@ -76,10 +76,10 @@ fn keep_painted(state: State, painter: &Rc<RefCell<ListPainter>>) {
     let p = painter.clone();
     let list = move || {
         let p = p.clone();
-        state.soon(Job::List, move || state.paint(|scene| p.borrow_mut().update(scene)));
+        later(Job::List, move || state.paint(|scene| p.borrow_mut().update(scene)));
     };
     let count = move || {
-        state.soon(Job::Counts, move || {
+        later(Job::Counts, move || {
             state.paint(|scene| {
                 let tally = Tally::of(scene.doc, scene.filters);
                 if state.tally.with_untracked(|before| *before != tally) {

@@ -12,7 +12,6 @@ use web_sys::Event;
 
 use crate::dom::article::ArticlePainter;
 use crate::dom::closest;
-use crate::dom::jobs::Job;
 use crate::ids::ARTICLE_TEXT;
 use crate::keys;
 use crate::model::doc::from_key;
@@ -74,7 +73,7 @@ fn keep_painted(state: State, painter: &Painter) {
     let p = painter.clone();
     let catch_up = move || {
         let p = p.clone();
-        state.soon(Job::Article, move || {
+        state.soon_in_article(move || {
             let touched = state.take_touched();
             state.paint(|scene| p.borrow_mut().catch_up(scene, &touched));
         });

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use sayso::review::Target;
 
 use crate::dom::closest;
-use crate::dom::jobs::Job;
+use crate::dom::jobs::{Job, later};
 use crate::dom::speakers::SpeakersPainter;
 use crate::ids::WHO_SAYS_WHAT;
 use crate::keys;
@@ -67,7 +67,7 @@ fn keep_painted(state: State, painter: &Rc<RefCell<SpeakersPainter>>) {
     let p = painter.clone();
     let update = move |order: Order| {
         let p = p.clone();
-        state.soon(Job::Speakers, move || state.paint(|scene| p.borrow_mut().update(scene, order)));
+        later(Job::Speakers, move || state.paint(|scene| p.borrow_mut().update(scene, order)));
     };
     let p = painter.clone();
     Effect::new(move |_| {

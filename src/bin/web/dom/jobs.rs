@@ -2,9 +2,9 @@
 
 use std::cell::RefCell;
 
-use wasm_bindgen::JsCast;
-use wasm_bindgen::JsValue;
+use leptos::prelude::window;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageChannel, MessagePort};
 
 /// Kinds of what there is to do; a later one of a kind takes the place of one that still waits.
@@ -22,29 +22,40 @@ pub(crate) enum Job {
 type Act = Box<dyn FnOnce()>;
 
 thread_local! {
+    /// What is done together, just before the browser paints.
+    static FRAME: RefCell<Vec<(Job, Act)>> = const { RefCell::new(Vec::new()) };
     static WAITING: RefCell<Vec<(Job, Act)>> = const { RefCell::new(Vec::new()) };
     static NEXT: RefCell<Option<MessagePort>> = const { RefCell::new(None) };
 }
 
 /// Does it in a task of its own.
 pub(crate) fn later(job: Job, act: impl FnOnce() + 'static) {
-    let first = WAITING.with_borrow_mut(|waiting| {
-        let act: Act = Box::new(act);
-        if let Some(place) = waiting.iter_mut().find(|(kind, _)| *kind == job && job != Job::Tidy) {
-            place.1 = act;
-            return false;
-        }
-        waiting.push((job, act));
-        waiting.len() == 1
-    });
-    if first {
+    if WAITING.with_borrow_mut(|waiting| put(waiting, job, Box::new(act))) {
         ask();
     }
 }
 
+/// Does it before the browser paints next, with all else that comes until then: for what takes little time.
+pub(crate) fn in_frame(job: Job, act: impl FnOnce() + 'static) {
+    if FRAME.with_borrow_mut(|waiting| put(waiting, job, Box::new(act))) {
+        let flush = Closure::once_into_js(|| FRAME.take().into_iter().for_each(|(_, act)| act()));
+        let _ = window().request_animation_frame(flush.unchecked_ref());
+    }
+}
+
+/// Whether it is the first that waits.
+fn put(waiting: &mut Vec<(Job, Act)>, job: Job, act: Act) -> bool {
+    if let Some(place) = waiting.iter_mut().find(|(kind, _)| *kind == job && job != Job::Tidy) {
+        place.1 = act;
+        return false;
+    }
+    waiting.push((job, act));
+    waiting.len() == 1
+}
+
 /// Whether all is done.
 pub(crate) fn is_idle() -> bool {
-    WAITING.with_borrow(Vec::is_empty)
+    WAITING.with_borrow(Vec::is_empty) && FRAME.with_borrow(Vec::is_empty)
 }
 
 /// Asks for a task. By a message: timers are held back to 4 ms each.
