@@ -42,19 +42,19 @@ async function opened(options) {
   return page;
 }
 
-/** Longest tasks of the page's main thread while `act` runs, in milliseconds, the longest first. */
-async function longestTasks(page, act) {
+/** The longest task of the page's main thread while `act` runs, in milliseconds: by the clock, and of the processor's time. */
+async function longestTask(page, act) {
   const categories = ["toplevel", "devtools.timeline", "disabled-by-default-devtools.timeline"];
   await site.browser.startTracing(page, { categories });
   await act();
   const trace = JSON.parse((await site.browser.stopTracing()).toString()).traceEvents;
   const threads = trace.filter((e) => e.name === "thread_name" && e.args.name === "CrRendererMain").map((e) => `${e.pid}.${e.tid}`);
-  return trace
+  const tasks = trace
     .filter((e) => e.name === "ThreadControllerImpl::RunTask" || e.name === "RunTask")
     .filter((e) => threads.includes(`${e.pid}.${e.tid}`))
-    .filter((e) => Number.isFinite(e.dur)) // One may be cut off by the end of the trace.
-    .map((e) => e.dur / 1000)
-    .toSorted((a, b) => b - a);
+    .filter((e) => Number.isFinite(e.dur)); // One may be cut off by the end of the trace.
+  const longest = (time) => Math.max(...tasks.map((e) => e[time] ?? 0)) / 1000;
+  return { clock: longest("dur"), processor: longest("tdur") };
 }
 
 {
@@ -86,17 +86,19 @@ const [small, large] = [longText(1_000_000), longText(10_000_000)];
     const page = await opened();
     // Handing the text over is the driver's work, not the page's: it is there before the measuring begins.
     await stash(page, small);
-    const tasks = await longestTasks(page, async () => {
+    const task = await longestTask(page, async () => {
       await pasteStashed(page);
       count = await done(page, 120_000);
     });
-    longest.push(tasks[0]);
+    longest.push(task);
     first.push(await between(page, "sayso:paste", "sayso:first"));
     if (i === 4) await confirming(page);
     await page.context().close();
   }
   row("1 MB pasted: first screen marked", "≤ 300 ms", ms(median(first)));
-  row(`… longest main-thread task until all ${count} marks are painted, in each of five runs`, "≤ 50 ms", longest.map(ms).join(", "));
+  const by = (time) => longest.map((task) => task[time].toFixed(0)).join(", ");
+  row(`… longest main-thread task until all ${count} marks are painted, in each of five runs`, "≤ 50 ms", `${by("clock")} ms`);
+  row("… of the processor's time", "", `${by("processor")} ms`);
 }
 
 /** Confirms and rejects in turn. */

@@ -64,9 +64,9 @@ fn begin(how: Fetch) {
         match loaded {
             Ok(tagger) => {
                 TAGGER.set(Some(Box::new(tagger)));
-                post(&Reply::Model(Model::Ready));
                 wake();
                 work::warm_up().await;
+                post(&Reply::Model(Model::Ready));
             }
             Err(message) => post(&Reply::Model(Model::Failed(message))),
         }

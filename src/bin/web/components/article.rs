@@ -17,6 +17,7 @@ use crate::keys;
 use crate::model::doc::from_key;
 use crate::model::filters::Filters;
 use crate::model::look::kin;
+use crate::protocol::Model;
 use crate::state::{Selected, State, Work};
 
 type Painter = Rc<RefCell<ArticlePainter>>;
@@ -90,8 +91,14 @@ fn keep_painted(state: State, painter: &Painter) {
         state.settled.track();
         p.borrow_mut().outdate();
     });
+    let opened = catch_up.clone();
     Effect::new(move |_| {
         state.opened.track();
+        // The first marks follow at once: to paint the text without them would only hold them up.
+        let wait = if state.model.get_untracked() == Model::Ready { UNMARKED } else { 0 };
+        Timeout::new(wait, opened.clone()).forget();
+    });
+    Effect::new(move |_| {
         state.grown.track();
         state.settled.track();
         state.filters.track();
@@ -126,6 +133,9 @@ fn keep_painted(state: State, painter: &Painter) {
         now
     });
 }
+
+/// Milliseconds after which a text is shown without marks, if none have come.
+const UNMARKED: u32 = 80;
 
 /// Milliseconds between two looks at where the reader is.
 const LOOK: u32 = 120;

@@ -123,10 +123,9 @@ impl ArticlePainter {
             if long {
                 // Roughly the height it will have, so that the scroll bar hardly moves.
                 let lines = chunk.span.len() / letters + chunk.pieces.len();
-                let height = format!("{}px", lines * LINE + chunk.pieces.len() * LINE / 2);
-                style(&div, "contain-intrinsic-size", &format!("auto {height}"));
+                style(&div, "--height", &format!("{}px", lines * LINE + chunk.pieces.len() * LINE / 2));
                 if i >= at_once {
-                    style(&div, "min-height", &height);
+                    div.set_class_name("chunk bare");
                 }
             }
             let _ = fragment.append_child(&div);
@@ -314,7 +313,7 @@ impl ArticlePainter {
         view.element.set_text_content(None);
         let _ = view.element.append_child(&fragment);
         if view.marks.is_none() {
-            style(&view.element, "min-height", "");
+            view.element.set_class_name("chunk");
         }
         view.marks = Some(marks);
     }
