@@ -1,4 +1,4 @@
-//! The list of annotations: all of them up to some hundreds, otherwise those in sight.
+//! The list of annotations: all of them for an ordinary article, otherwise those in sight.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -14,7 +14,7 @@ use crate::model::filters::Filters;
 use crate::model::look::sign;
 use crate::model::words;
 
-/// Up to so many items all are in the document.
+/// Up to so many items of an ordinary article all are in the document.
 const WHOLE: usize = 500;
 /// Items beyond those in sight, above and below.
 const SPARE: usize = 12;
@@ -70,7 +70,7 @@ impl ListPainter {
     /// Puts the rows into the document that are in sight where it is scrolled to `top`.
     fn window(&mut self, scene: &Scene<'_>, top: usize, rows: Rows) {
         let all = self.shown.len();
-        let wanted = if all <= WHOLE {
+        let wanted = if all <= WHOLE && !scene.doc.is_long() {
             0..all
         } else {
             let tall = pixels(self.scroller.client_height()) / ROW;
