@@ -109,15 +109,21 @@ impl Entities<'_> {
 
 #[cfg(test)]
 mod tests {
-    use sayso::annotate;
     use sayso::review::{Status, Target};
 
     use super::*;
 
+    /// A review in which every word with a capital is a mention.
     fn review(text: &str) -> Review {
         let article = Article::from_text(text.to_owned());
-        let found = annotate(&article);
-        Review::new("t".to_owned(), article, found)
+        let mention = |(start, word): (usize, &str)| {
+            let span = Span::new(start, start + word.trim_end_matches('.').len());
+            Mention { span, label: Label::Person, entity: 0, confidence: 0.9, rule: "test".into() }
+        };
+        let words = text.split(' ').map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word));
+        let mentions = words.filter(|(_, word)| word.starts_with(char::is_uppercase)).map(mention).collect();
+        let entities = vec![Entity { name: "all".to_owned(), label: Label::Person, doubt: None }];
+        Review::new("t".to_owned(), article, Annotations { mentions, entities, ..Annotations::default() })
     }
 
     fn carried(old: &Review, text: &str) -> (Review, Kept) {

@@ -157,6 +157,7 @@ impl<'r> Settling<'r> {
 #[cfg(test)]
 mod tests {
     use sayso::review::{Status, Target};
+    use sayso::tagger::{self, Model};
     use sayso::{Article, annotate};
 
     use super::*;
@@ -165,14 +166,19 @@ mod tests {
     fn text() -> String {
         let said = "Ines Varga said on Monday that the dam in Paris held. \"It held,\" Varga said.\n\n";
         let asked = "Mayor Tom Roe of Berlin denied it. He said that nobody had asked the Vela Courier.\n\n";
-        [said, asked].concat().repeat(200)
+        [said, asked].concat().repeat(60)
+    }
+
+    fn model() -> Model {
+        tagger::load(include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/models/en.bin"))).unwrap()
     }
 
     fn marked(mut review: Review, kept: Kept, order: impl Fn(Vec<usize>) -> Vec<usize>) -> Review {
         let mut run = Run::new(&review, kept, 0.0);
-        let slices = annotate::slices(&review.article);
+        let (slices, model) = (annotate::slices(&review.article), model());
+        assert!(slices.len() > 1);
         for slice in order((0..slices.len()).collect()) {
-            let found = annotate::mark(&review.article, slices[slice].clone());
+            let found = annotate::mark(&model, &review.article, slices[slice].clone());
             let batch = run.take(&review, slice, found).expect("it was not marked yet");
             review.extend(batch);
         }
@@ -186,7 +192,7 @@ mod tests {
     #[test]
     fn in_text_order_it_is_what_annotating_gives() {
         let article = Article::from_text(text());
-        let whole = Review::new("t".to_owned(), article.clone(), annotate(&article));
+        let whole = Review::new("t".to_owned(), article.clone(), annotate(&model(), &article));
         let (empty, kept) = carry(None, "t".to_owned(), article);
         assert_eq!(marked(empty, kept, |order| order), whole);
     }
@@ -195,7 +201,7 @@ mod tests {
     fn in_any_order_the_document_is_the_same() {
         use sayso::export::v1::Document;
         let article = Article::from_text(text());
-        let whole = Review::new("t".to_owned(), article.clone(), annotate(&article));
+        let whole = Review::new("t".to_owned(), article.clone(), annotate(&model(), &article));
         let (empty, kept) = carry(None, "t".to_owned(), article);
         let review = marked(empty, kept, |order| order.into_iter().rev().collect());
         assert_ne!(review, whole);
@@ -205,9 +211,10 @@ mod tests {
     #[test]
     fn decisions_from_before_take_the_place_of_the_same_suggestion() {
         let article = Article::from_text(text());
-        let mut old = Review::new("t".to_owned(), article.clone(), annotate(&article));
+        let mut old = Review::new("t".to_owned(), article.clone(), annotate(&model(), &article));
         let count = (old.mentions.len(), old.attributions.len());
-        old.decide(&[Target::Mention(5), Target::Mention(300), Target::Attribution(7)], Status::Confirmed);
+        let decided = [Target::Mention(5), Target::Mention(count.0 - 1), Target::Attribution(count.1 / 2)];
+        assert!(old.decide(&decided, Status::Confirmed).is_some());
         let (empty, kept) = carry(Some(&old), "t".to_owned(), article);
         let review = marked(empty, kept, |order| order);
         assert_eq!((review.mentions.len(), review.attributions.len()), count);

@@ -153,7 +153,9 @@ pub(crate) fn from_key(key: &str) -> Option<Target> {
 
 #[cfg(test)]
 mod tests {
-    use sayso::{Annotations, Article, annotate};
+    use sayso::attribution::{Attribution, Form, Frame, SourceKind, Stance};
+    use sayso::entity::{Label, Mention};
+    use sayso::{Annotations, Article};
 
     use super::*;
 
@@ -164,9 +166,26 @@ mod tests {
 
     #[test]
     fn items_are_in_text_order_however_they_come() {
-        let text = "Ines Varga said on Monday that the dam in Paris held. Tom Roe denied it.\n".repeat(30);
-        let article = Article::from_text(text);
-        let found = annotate(&article);
+        let line = "Ines Varga said that the dam held.\n";
+        let article = Article::from_text(line.repeat(200));
+        let starts = || (0..200).map(|i| i * line.len());
+        let span = |from: usize, start: usize, end: usize| Span::new(from + start, from + end);
+        let mention = |(span, label)| Mention { span, label, entity: 0, confidence: 1.0, rule: "test".into() };
+        let names = starts().flat_map(|at| [(span(at, 0, 10), Label::Person), (span(at, 5, 10), Label::Loc)]);
+        let attribution = |at| Attribution {
+            source: vec![span(at, 0, 10)],
+            cue: vec![span(at, 11, 15)],
+            content: vec![span(at, 16, 33)],
+            form: Form::Indirect,
+            frame: Frame::Statement,
+            stance: Stance::Asserts,
+            source_kind: SourceKind::NamedPerson,
+            speaker: None,
+            confidence: 1.0,
+            rule: "test".into(),
+        };
+        let (mentions, attributions) = (names.map(mention).collect(), starts().map(attribution).collect());
+        let found = Annotations { mentions, entities: Vec::new(), attributions };
         let whole = Review::new("t".to_owned(), article.clone(), found);
         let (m, a) = (whole.mentions.len(), whole.attributions.len());
         let orders =
