@@ -1,4 +1,4 @@
-"""Fits what the model's scores are worth: `calibrate.py SAYSO MODEL OUT --gold FILE…` writes the tables that export.py takes.
+"""Fits what the model's scores are worth: `calibrate.py SAYSO MODEL THRESHOLDS OUT --gold FILE…` writes the tables that export.py takes.
 
 Annotates the gold documents with a model whose tables are the identity, asks for each mark that the tagger made whether it
 is right as the scorer sees it, and fits a rising line through it (isotonic regression, then a few points of it).
@@ -13,6 +13,8 @@ import data
 from evaluate import scorer
 
 POINTS = 14
+# Half the best F1 on dev: what is less likely right lowers F1 (docs/model.md).
+LEAST = {"least_name": 0.40, "least_attribution": 0.35}
 
 
 def pairs(gold, found):
@@ -66,6 +68,7 @@ def main():
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     args.add_argument("sayso")
     args.add_argument("model")
+    args.add_argument("thresholds", help="those that the model was exported with")
     args.add_argument("out")
     args.add_argument("--gold", nargs="+", required=True)
     args = args.parse_args()
@@ -77,7 +80,7 @@ def main():
         found = {d["id"]: d for d in map(json.loads, done.stdout.splitlines())}
         n, a = pairs({d["id"]: d for d in documents}, found)
         names, attributions = names + n, attributions + a
-    tables = {}
+    tables = {"thresholds": json.load(open(args.thresholds))["thresholds"] | LEAST}
     for key, points in (("names", names), ("attributions", attributions)):
         tables[key] = isotonic(points)
         crossed = sum(error(points[i::2], isotonic(points[1 - i::2])) for i in (0, 1)) / 2

@@ -1,7 +1,7 @@
 """Probabilities -> documents, as src/tagger/ and src/attribution/ do it; here for learning curves and choosing a model."""
 import numpy as np
 
-from data import NAMES
+from data import NAMES, runs
 
 CUE_THRESHOLD = 0.5
 SWITCH = 1.5
@@ -71,17 +71,12 @@ def cue_spans(probabilities, threshold=CUE_THRESHOLD):
     return out
 
 
-def regions(mask):
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], mask.astype(np.int8), [0]))))
-    return list(zip(edges[::2], edges[1::2]))
-
-
 def attribution(probabilities, first, last):
     """Roles of one cue, n x 4 -> masks of source, content, cue"""
     tags = viterbi(np.log(probabilities + 1e-9), ROLE_SWITCH)
-    sources = regions(tags == 1)
+    sources = runs(tags == 1)
     if not sources:
-        sources = regions(probabilities[:, 1] > SOURCE_REGION)
+        sources = runs(probabilities[:, 1] > SOURCE_REGION)
     source = np.zeros(len(tags), bool)
     if sources:
         a, b = max(sources, key=lambda r: probabilities[r[0]:r[1], 1].sum())
@@ -93,7 +88,7 @@ def attribution(probabilities, first, last):
 
 
 def spans(p, mask):
-    return [[int(p["start"][a]), int(p["end"][b - 1])] for a, b in regions(mask)]
+    return [[int(p["start"][a]), int(p["end"][b - 1])] for a, b in runs(mask)]
 
 
 def attributions(p, cue_probabilities, roles_of, threshold=CUE_THRESHOLD):

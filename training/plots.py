@@ -1,4 +1,4 @@
-"""Pictures for the docs: `plots.py curves OUT LOG…` (learning curves), `plots.py sure OUT SAYSO POLNEAR WORLDWIDE` (reliability,
+"""Pictures for the docs: `plots.py curves OUT LOG…` (learning curves), `plots.py sure OUT SAYSO MODEL POLNEAR WORLDWIDE` (reliability,
 precision and recall)."""
 import json
 import subprocess
@@ -28,16 +28,16 @@ def curves(out, logs):
     save(figure, out)
 
 
-def calibration(sayso, gold, layer):
-    done = subprocess.run([sayso, "eval", gold, "--calibration", "--json"], stdout=subprocess.PIPE, check=True)
+def calibration(sayso, model, gold, layer):
+    done = subprocess.run([sayso, "--model", model, "eval", gold, "--calibration", "--json"], stdout=subprocess.PIPE, check=True)
     return json.loads(done.stdout)["calibration"][layer]
 
 
-def sure(out, sayso, polnear, worldwide):
+def sure(out, sayso, model, polnear, worldwide):
     figure, (left, right) = plt.subplots(1, 2, figsize=(10, 4.6))
     left.plot([0, 1], [0, 1], color="grey", linewidth=0.8)
     for name, gold, layer in (("attributions (PolNeAR dev)", polnear, "attributions"), ("names (Worldwide dev)", worldwide, "entities")):
-        found = calibration(sayso, gold, layer)
+        found = calibration(sayso, model, gold, layer)
         # A handful of marks say nothing.
         bins = [b for b in found["bins"] if b["count"] >= 20]
         left.plot([b["confidence"] for b in bins], [b["right"] for b in bins], marker="o",

@@ -127,11 +127,6 @@ class Student(nn.Module):
         return self.role(locked_dropout(y, self.dropout / 2, self.training))
 
 
-def rows_of(hashes, vocabulary):
-    place = {int(h): i for i, h in enumerate(vocabulary["hashes"])}
-    return [place.get(int(h), -1) for h in hashes]
-
-
 def prepare(passages, vocabulary):
     """Adds what the model takes: rows and hashed ids."""
     place = {int(h): i for i, h in enumerate(vocabulary["hashes"])}

@@ -156,12 +156,12 @@ pub struct Claim {
 
 /// Appends the attributions of a run of blocks, in order of their first byte; runs must come in order.
 ///
-/// `claims` are the tagger's in these blocks; rules add the quotations of quotations and the hedges that it misses, and fill
-/// the fields of all.
+/// `claims` are the tagger's in these blocks; rules add the quotations of quotations and the hedges, whatever it made of their cues,
+/// and fill the fields of all.
 pub fn find(context: &Context<'_>, blocks: Range<usize>, claims: Vec<Claim>, out: &mut Vec<Attribution>) {
     let Context { article, segments, .. } = *context;
     let quotations = chunk::outermost(context.quotations, &blocks);
-    let mut learned: Vec<Draft> = claims.into_iter().filter_map(|claim| sense::draft(article, claim)).collect();
+    let mut drafts: Vec<Draft> = claims.into_iter().filter_map(|claim| sense::draft(article, claim)).collect();
     let mut ruled = Vec::new();
     for sentence in &segments.sentences[segments.sentences_of(&blocks)] {
         if article.blocks[sentence.block].kind == BlockKind::Boilerplate {
@@ -174,10 +174,8 @@ pub fn find(context: &Context<'_>, blocks: Range<usize>, claims: Vec<Claim>, out
             ruled.extend(draft::settle(found));
         }
     }
-    // No training corpus nests, so the rule for quotations of quotations knows better; of hedges the tagger does.
-    learned.retain(|l| !ruled.iter().any(|r| r.shares_cue(l)));
-    ruled.retain(|r| !learned.iter().any(|l| l.shares_cue(r)));
-    let mut drafts = learned;
+    // No training corpus marks hedges or nests quotations, so the rules know better.
+    drafts.retain(|draft| !ruled.iter().any(|r| r.shares_cue(draft)));
     drafts.append(&mut ruled);
     drafts.sort_by_key(Draft::start);
     continued::join(context, &quotations, &mut drafts);

@@ -7,7 +7,7 @@ use crate::lexicon::cues::Class;
 use crate::span::Span;
 
 /// Its name.
-pub(super) const RULE: &str = "quoted-as-saying";
+const RULE: &str = "quoted-as-saying";
 
 /// Appends both: who quotes, and who is quoted.
 pub(super) fn find(chunks: &Chunks<'_>, out: &mut Vec<Draft>) {
