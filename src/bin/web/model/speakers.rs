@@ -66,7 +66,7 @@ pub(crate) fn groups(doc: &Doc, filters: &Filters, before: &[Group], order: Orde
         let name = match (entity, section) {
             (Some(entity), _) => entity.name.clone(),
             (None, Section::Nobody) => String::new(),
-            (None, _) => capitalised(&doc.quote(&a.source, 80)),
+            (None, _) => capitalised(doc.quote(&a.source, 80).trim_end_matches([',', ' '])),
         };
         let key = (section, name.to_lowercase());
         let was = known.get(&key).copied();
