@@ -55,7 +55,13 @@ impl<T> Reviewed<T> {
     /// Whether a person has decided on it, or made it.
     #[must_use]
     pub fn is_decided(&self) -> bool {
-        self.status != Status::Suggested || self.origin == Origin::Person
+        !self.gone && (self.status != Status::Suggested || self.origin == Origin::Person)
+    }
+
+    /// Whether a person has done anything with it.
+    #[must_use]
+    pub fn is_touched(&self) -> bool {
+        self.is_decided() || !self.gone && (self.flagged || !self.note.is_empty())
     }
 }
 
@@ -74,7 +80,7 @@ impl Review {
         self.entities = entities;
         for (mention, settled) in self.mentions.iter_mut().zip(mentions) {
             mention.value.entity = settled.entity;
-            if let (false, Some((label, confidence, rule))) = (mention.is_decided(), settled.relabelled) {
+            if let (false, Some((label, confidence, rule))) = (mention.is_touched(), settled.relabelled) {
                 (mention.value.label, mention.value.confidence, mention.value.rule) = (label, confidence, rule);
             }
         }
@@ -94,13 +100,13 @@ impl Review {
         }
     }
 
-    /// Indices of the mentions in text order, outer before inner.
+    /// Indices of the mentions that are there in text order, outer before inner.
     #[must_use]
     pub fn mentions_in_order(&self) -> Vec<usize> {
         in_order(&self.mentions, |m| (m.span.start, Reverse(m.span.end)))
     }
 
-    /// Indices of the attributions in order of their first byte.
+    /// Indices of the attributions that are there in order of their first byte.
     #[must_use]
     pub fn attributions_in_order(&self) -> Vec<usize> {
         in_order(&self.attributions, |a| {
@@ -110,7 +116,7 @@ impl Review {
 }
 
 fn in_order<T, K: Ord>(values: &[Reviewed<T>], place: impl Fn(&T) -> K) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..values.len()).collect();
+    let mut order: Vec<usize> = (0..values.len()).filter(|&i| !values[i].gone).collect();
     order.sort_by_key(|&i| place(&values[i].value));
     order
 }

@@ -1,5 +1,8 @@
 //! A review: suggestions, what people decided on them, and the way back.
 
+mod act;
+mod clusters;
+mod edit;
 mod grow;
 
 use serde::{Deserialize, Serialize};
@@ -9,6 +12,7 @@ use crate::article::Article;
 use crate::attribution::Attribution;
 use crate::entity::{Entity, EntityId, Mention};
 
+pub use edit::{Change, Edit, Swap};
 pub use grow::{Batch, SettledAttribution, SettledMention, Settlement};
 
 /// What people have said of an annotation.
@@ -46,6 +50,26 @@ pub struct Reviewed<T> {
     pub status: Status,
     /// Who made it.
     pub origin: Origin,
+    /// Whether it is to be discussed.
+    pub flagged: bool,
+    /// What a person has to say of it.
+    pub note: String,
+    /// Whether it was taken away; it keeps its place, so that what names it by that place still does.
+    pub gone: bool,
+}
+
+impl<T> Reviewed<T> {
+    /// A suggestion that nobody has looked at.
+    pub const fn suggested(id: String, value: T) -> Self {
+        let (status, origin) = (Status::Suggested, Origin::Suggestion);
+        Self { id, value, status, origin, flagged: false, note: String::new(), gone: false }
+    }
+
+    /// What a person made, and so confirms.
+    pub const fn by_person(id: String, value: T) -> Self {
+        let (status, origin) = (Status::Confirmed, Origin::Person);
+        Self { id, value, status, origin, flagged: false, note: String::new(), gone: false }
+    }
 }
 
 /// Names one annotation of a review, by its index there.
@@ -55,36 +79,6 @@ pub enum Target {
     Mention(usize),
     /// An index into [`Review::attributions`].
     Attribution(usize),
-}
-
-/// A change that a person made. Applying its [`Edit::inverse`] restores what was before.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Edit {
-    /// Decide on one annotation or on many at once.
-    SetStatus(Vec<StatusChange>),
-}
-
-/// One decision within an [`Edit`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StatusChange {
-    /// What it is about.
-    pub target: Target,
-    /// The status before.
-    pub from: Status,
-    /// The status after.
-    pub to: Status,
-}
-
-impl Edit {
-    /// The edit that takes this one back.
-    #[must_use]
-    pub fn inverse(&self) -> Self {
-        match self {
-            Self::SetStatus(changes) => Self::SetStatus(
-                changes.iter().rev().map(|c| StatusChange { target: c.target, from: c.to, to: c.from }).collect(),
-            ),
-        }
-    }
 }
 
 /// An article, what is marked in it, what was decided, and how to undo that.
@@ -107,12 +101,7 @@ pub struct Review {
 }
 
 fn suggested<T>(letter: char, values: Vec<T>) -> Vec<Reviewed<T>> {
-    let wrap = |(i, value)| Reviewed {
-        id: format!("{letter}{}", i + 1),
-        value,
-        status: Status::default(),
-        origin: Origin::default(),
-    };
+    let wrap = |(i, value)| Reviewed::suggested(format!("{letter}{}", i + 1), value);
     values.into_iter().enumerate().map(wrap).collect()
 }
 
@@ -152,30 +141,53 @@ impl Review {
         Some(self.cluster_ids.get(entity).cloned().unwrap_or_else(|| format!("c{}", entity + 1)))
     }
 
+    /// Whether there is such an annotation.
+    #[must_use]
+    pub fn has(&self, target: Target) -> bool {
+        self.status(target).is_some()
+    }
+
     /// What was decided on an annotation.
     #[must_use]
     pub fn status(&self, target: Target) -> Option<Status> {
         match target {
-            Target::Mention(i) => self.mentions.get(i).map(|m| m.status),
-            Target::Attribution(i) => self.attributions.get(i).map(|a| a.status),
+            Target::Mention(i) => there(&self.mentions, i).map(|m| m.status),
+            Target::Attribution(i) => there(&self.attributions, i).map(|a| a.status),
         }
     }
 
-    /// Decides on some annotations as one step; gives the edit, or `None` if nothing changes.
-    pub fn decide(&mut self, targets: &[Target], to: Status) -> Option<Edit> {
-        let change = |&target| {
-            let from = self.status(target)?;
-            (from != to).then_some(StatusChange { target, from, to })
-        };
-        let changes: Vec<_> = targets.iter().filter_map(change).collect();
-        if changes.is_empty() {
-            return None;
+    /// Who made an annotation.
+    #[must_use]
+    pub fn origin(&self, target: Target) -> Option<Origin> {
+        match target {
+            Target::Mention(i) => there(&self.mentions, i).map(|m| m.origin),
+            Target::Attribution(i) => there(&self.attributions, i).map(|a| a.origin),
         }
-        let edit = Edit::SetStatus(changes);
+    }
+
+    /// Whether an annotation is to be discussed.
+    #[must_use]
+    pub fn is_flagged(&self, target: Target) -> Option<bool> {
+        match target {
+            Target::Mention(i) => there(&self.mentions, i).map(|m| m.flagged),
+            Target::Attribution(i) => there(&self.attributions, i).map(|a| a.flagged),
+        }
+    }
+
+    /// What a person has to say of an annotation; mostly nothing.
+    #[must_use]
+    pub fn note_of(&self, target: Target) -> Option<&str> {
+        match target {
+            Target::Mention(i) => there(&self.mentions, i).map(|m| m.note.as_str()),
+            Target::Attribution(i) => there(&self.attributions, i).map(|a| a.note.as_str()),
+        }
+    }
+
+    /// Does what another copy of this review has done.
+    pub fn commit(&mut self, edit: Edit) {
         self.apply(&edit);
-        self.done.push(edit.clone());
+        self.done.push(edit);
         self.undone.clear();
-        Some(edit)
     }
 
     /// Takes the last edit back; gives what was applied to do so.
@@ -195,6 +207,12 @@ impl Review {
         Some(edit)
     }
 
+    /// What was done, the oldest first, and what was undone, the next to be done again last.
+    #[must_use]
+    pub fn history(&self) -> (&[Edit], &[Edit]) {
+        (&self.done, &self.undone)
+    }
+
     /// Whether there is something to undo.
     #[must_use]
     pub fn can_undo(&self) -> bool {
@@ -207,21 +225,58 @@ impl Review {
         !self.undone.is_empty()
     }
 
-    /// The one place where decisions are written.
+    /// The one place where decisions are written. What names something that is not there is passed over.
     fn apply(&mut self, edit: &Edit) {
-        match edit {
-            Edit::SetStatus(changes) => {
-                for change in changes {
-                    let status = match change.target {
-                        Target::Mention(i) => self.mentions.get_mut(i).map(|m| &mut m.status),
-                        Target::Attribution(i) => self.attributions.get_mut(i).map(|a| &mut a.status),
-                    };
-                    if let Some(status) = status {
-                        *status = change.to;
+        for change in &edit.changes {
+            self.apply_one(change);
+        }
+    }
+
+    fn apply_one(&mut self, change: &Change) {
+        /// Writes into one field of an annotation, of whichever kind.
+        macro_rules! write {
+            ($target:expr, $field:ident, $to:expr) => {
+                match $target {
+                    Target::Mention(i) => self.mentions.get_mut(*i).map(|m| m.$field = $to),
+                    Target::Attribution(i) => self.attributions.get_mut(*i).map(|a| a.$field = $to),
+                }
+            };
+        }
+        let _ = match change {
+            Change::Status(target, swap) => write!(target, status, swap.to),
+            Change::Flag(target, swap) => write!(target, flagged, swap.to),
+            Change::Note(target, swap) => write!(target, note, swap.to.clone()),
+            Change::Label(i, swap) => self.mentions.get_mut(*i).map(|m| m.value.label = swap.to),
+            Change::Span(i, swap) => self.mentions.get_mut(*i).map(|m| m.value.span = swap.to),
+            Change::Cluster(i, swap) => self.mentions.get_mut(*i).map(|m| m.value.entity = swap.to),
+            Change::Claim(i, swap) => self.attributions.get_mut(*i).map(|a| a.value = swap.to.clone()),
+            Change::Mention(i, swap) => Some(put(&mut self.mentions, *i, swap.to.as_ref())),
+            Change::Attribution(i, swap) => Some(put(&mut self.attributions, *i, swap.to.as_ref())),
+            Change::Entity(id, swap) => {
+                if let Some(to) = &swap.to {
+                    match self.entities.get_mut(*id) {
+                        Some(entity) => *entity = to.clone(),
+                        None => self.entities.push(to.clone()),
                     }
                 }
+                None
             }
-        }
+        };
+    }
+}
+
+/// What is in a place, unless it was taken away.
+fn there<T>(values: &[Reviewed<T>], index: usize) -> Option<&Reviewed<T>> {
+    values.get(index).filter(|value| !value.gone)
+}
+
+/// Puts something into a place, or takes away what is there.
+fn put<T: Clone>(values: &mut Vec<Reviewed<T>>, index: usize, to: Option<&Reviewed<T>>) {
+    match (values.get_mut(index), to) {
+        (Some(value), Some(to)) => *value = to.clone(),
+        (Some(value), None) => value.gone = true,
+        (None, Some(to)) => values.push(to.clone()),
+        (None, None) => {}
     }
 }
 

@@ -1,112 +1,187 @@
-use std::borrow::Cow;
-
 use proptest::prelude::*;
 
-use super::{Edit, Review, Status, StatusChange, Target};
-use crate::annotate::Annotations;
-use crate::article::Article;
+use super::{Change, Edit, Origin, Review, Status, Swap, Target};
+use crate::annotate::scripted::Scripted;
 use crate::attribution::{Attribution, Form, Frame, SourceKind, Stance};
-use crate::entity::{Label, Mention};
+use crate::entity::Label;
+use crate::export::v1::Document;
 use crate::span::Span;
 
-const MENTIONS: usize = 4;
-const ATTRIBUTIONS: usize = 3;
-
 fn review() -> Review {
-    let (span, rule) = (Span::new(0, 1), Cow::Borrowed("test"));
-    let mention = Mention { span, label: Label::Loc, entity: 0, confidence: 0.5, rule: rule.clone() };
-    let attribution = Attribution {
-        source: vec![span],
-        cue: vec![span],
-        content: vec![span],
-        form: Form::Indirect,
-        frame: Frame::Statement,
-        stance: Stance::Asserts,
-        source_kind: SourceKind::Unnamed,
-        speaker: None,
-        confidence: 0.5,
-        rule,
-    };
-    let annotations = Annotations {
-        mentions: vec![mention; MENTIONS],
-        entities: Vec::new(),
-        attributions: vec![attribution; ATTRIBUTIONS],
-    };
-    Review::new("test".to_owned(), Article::from_text("x".to_owned()), annotations)
+    let text = "{{Mira Oduya|PERSON}|s} {said|q} on Monday that {the dam at {Øst|LOC} 🙂 held|c}.\n\
+                {“It will {not}”|c}, Ms {Oduya|PERSON} {told|q} the {Vela Courier|ORG} in {Øst|LOC}.\n";
+    let (article, annotations) = Scripted::annotate(&text.replace("{not}", "not"));
+    Review::new("test".to_owned(), article, annotations)
 }
 
-fn statuses(review: &Review) -> Vec<Status> {
-    review.mentions.iter().map(|m| m.status).chain(review.attributions.iter().map(|a| a.status)).collect()
-}
-
-/// What a person may do.
+/// What a person may do; numbers are taken modulo what there is.
 #[derive(Clone, Debug)]
 enum Act {
     Decide(Vec<Target>, Status),
+    Flag(Vec<Target>, bool),
+    Note(Target, String),
+    Relabel(Vec<usize>, Label),
+    Resize(usize, (usize, usize)),
+    Rewrite(usize, Role, (usize, usize), Option<usize>),
+    AddMention((usize, usize), Label),
+    AddAttribution((usize, usize), (usize, usize)),
+    Remove(Vec<Target>),
+    Merge(usize, usize),
+    Split(usize),
+    Rename(usize, String),
+    Undo,
+    Redo,
+    Reload,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Role {
+    Source,
+    Cue,
+    Content,
+}
+
+impl Act {
+    /// Does it as a face would.
+    fn run(&self, review: &mut Review) -> Option<Edit> {
+        let length = review.article.text.len();
+        let span = |&(start, end): &(usize, usize)| Span::new(start % length, end % (length + 1));
+        match self {
+            Self::Decide(targets, to) => review.decide(targets, *to),
+            Self::Flag(targets, to) => review.flag(targets, *to),
+            Self::Note(target, to) => review.note(*target, to),
+            Self::Relabel(mentions, to) => review.relabel(mentions, *to),
+            Self::Resize(mention, to) => review.resize(*mention, span(to)),
+            Self::Rewrite(i, role, part, speaker) => {
+                let mut to = review.attributions.get(*i)?.value.clone();
+                match role {
+                    Role::Source => to.source.push(span(part)),
+                    Role::Cue => to.cue = vec![span(part)],
+                    Role::Content => to.content.clear(),
+                }
+                to.speaker = speaker.map(|id| id % review.entities.len());
+                review.rewrite(*i, to)
+            }
+            Self::AddMention(place, label) => review.add_mention(span(place), *label),
+            Self::AddAttribution(cue, content) => {
+                let (cue, content) = (vec![span(cue)], vec![span(content)]);
+                let form = review.form_of(&content);
+                let (frame, stance, source_kind) = (Frame::Statement, Stance::Denies, SourceKind::None);
+                let (source, speaker, confidence, rule) = (Vec::new(), None, 1.0, "".into());
+                review.add_attribution(Attribution {
+                    source,
+                    cue,
+                    content,
+                    form,
+                    frame,
+                    stance,
+                    source_kind,
+                    speaker,
+                    confidence,
+                    rule,
+                })
+            }
+            Self::Remove(targets) => review.remove(targets),
+            Self::Merge(from, into) => review.merge(*from, *into),
+            Self::Split(mention) => review.split(*mention),
+            Self::Rename(entity, name) => review.rename(*entity, name),
+            Self::Undo => review.undo(),
+            Self::Redo => review.redo(),
+            Self::Reload => None,
+        }
+    }
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    let index = || 0..8_usize;
+    let target = || prop_oneof![index().prop_map(Target::Mention), (0..4_usize).prop_map(Target::Attribution)];
+    let targets = || prop::collection::vec(target(), 0..5);
+    let place = || (0..400_usize).prop_flat_map(|start| (Just(start), start..start + 12));
+    let status = prop_oneof![Just(Status::Suggested), Just(Status::Confirmed), Just(Status::Rejected)];
+    let label = || prop_oneof![Just(Label::Loc), Just(Label::Org), Just(Label::Person)];
+    let role = prop_oneof![Just(Role::Source), Just(Role::Cue), Just(Role::Content)];
+    prop_oneof![
+        3 => (targets(), status).prop_map(|(targets, to)| Act::Decide(targets, to)),
+        1 => (targets(), any::<bool>()).prop_map(|(targets, to)| Act::Flag(targets, to)),
+        1 => (target(), "[a-z]{0,3}").prop_map(|(target, to)| Act::Note(target, to)),
+        2 => (prop::collection::vec(index(), 0..4), label()).prop_map(|(all, to)| Act::Relabel(all, to)),
+        2 => (index(), place()).prop_map(|(mention, to)| Act::Resize(mention, to)),
+        2 => (0..4_usize, role, place(), prop::option::of(index()))
+            .prop_map(|(i, role, part, speaker)| Act::Rewrite(i, role, part, speaker)),
+        2 => (place(), label()).prop_map(|(place, label)| Act::AddMention(place, label)),
+        1 => (place(), place()).prop_map(|(cue, content)| Act::AddAttribution(cue, content)),
+        2 => targets().prop_map(Act::Remove),
+        2 => (index(), index()).prop_map(|(from, into)| Act::Merge(from, into)),
+        1 => index().prop_map(Act::Split),
+        1 => (index(), "[A-Z]{0,2}").prop_map(|(entity, name)| Act::Rename(entity, name)),
+        4 => Just(Act::Undo),
+        3 => Just(Act::Redo),
+        1 => Just(Act::Reload),
+    ]
+}
+
+fn state(review: &Review) -> Document {
+    Document::from(review)
+}
+
+/// What a log of the same steps says, in the words in which it is kept.
+#[derive(serde::Serialize, serde::Deserialize)]
+enum Logged {
+    Edit(Edit),
     Undo,
     Redo,
 }
 
-fn status() -> impl Strategy<Value = Status> {
-    prop_oneof![Just(Status::Suggested), Just(Status::Confirmed), Just(Status::Rejected)]
-}
-
-fn act() -> impl Strategy<Value = Act> {
-    // One more than there are: what is not there is passed over.
-    let target =
-        prop_oneof![(0..=MENTIONS).prop_map(Target::Mention), (0..=ATTRIBUTIONS).prop_map(Target::Attribution)];
-    prop_oneof![
-        3 => (prop::collection::vec(target, 0..5), status()).prop_map(|(targets, to)| Act::Decide(targets, to)),
-        2 => Just(Act::Undo),
-        1 => Just(Act::Redo),
-    ]
-}
-
 proptest! {
-    /// Whatever is done, the way back leads through the same states, and the way forth again.
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    /// Whatever is done, the state is what a replay of the log gives, and the way back leads through the same states.
     #[test]
-    fn undo_and_redo_walk_the_same_way(acts in prop::collection::vec(act(), 0..40)) {
+    fn a_replay_of_the_log_gives_the_same_state(acts in prop::collection::vec(act(), 1000)) {
         let mut review = review();
+        let mut log: Vec<String> = Vec::new();
         // All states of the present history, and where in it the review is.
-        let (mut states, mut at) = (vec![statuses(&review)], 0);
+        let (mut states, mut at) = (vec![state(&review)], 0);
         for act in acts {
-            match act {
-                Act::Decide(targets, to) => if review.decide(&targets, to).is_some() {
-                    states.truncate(at + 1);
-                    states.push(statuses(&review));
+            match (&act, act.run(&mut review)) {
+                (Act::Reload, _) => review = replay(&log),
+                (Act::Undo, Some(_)) => {
+                    at -= 1;
+                    log.push(serde_json::to_string(&Logged::Undo).unwrap());
+                }
+                (Act::Redo, Some(_)) => {
                     at += 1;
-                },
-                Act::Undo => at -= usize::from(review.undo().is_some()),
-                Act::Redo => at += usize::from(review.redo().is_some()),
+                    log.push(serde_json::to_string(&Logged::Redo).unwrap());
+                }
+                (_, Some(edit)) => {
+                    log.push(serde_json::to_string(&Logged::Edit(edit)).unwrap());
+                    states.truncate(at + 1);
+                    states.push(state(&review));
+                    at += 1;
+                }
+                (_, None) => {}
             }
-            prop_assert_eq!(&statuses(&review), &states[at]);
+            prop_assert_eq!(&state(&review), &states[at]);
             prop_assert_eq!((review.can_undo(), review.can_redo()), (at > 0, at + 1 < states.len()));
         }
+        prop_assert_eq!(&replay(&log), &review);
         while review.undo().is_some() {}
-        prop_assert_eq!(&statuses(&review), &states[0]);
+        prop_assert_eq!(&state(&review), &states[0]);
         while review.redo().is_some() {}
-        prop_assert_eq!(Some(&statuses(&review)), states.last());
+        prop_assert_eq!(Some(&state(&review)), states.last());
     }
+}
 
-    #[test]
-    fn the_inverse_of_an_edit_restores(
-        first in prop::collection::vec(status(), MENTIONS + ATTRIBUTIONS),
-        targets in prop::collection::vec((0..MENTIONS).prop_map(Target::Mention), 1..9),
-        to in status(),
-    ) {
-        let mut review = review();
-        for (i, &status) in first.iter().enumerate() {
-            let target = if i < MENTIONS { Target::Mention(i) } else { Target::Attribution(i - MENTIONS) };
-            review.decide(&[target], status);
+fn replay(log: &[String]) -> Review {
+    let mut review = review();
+    for line in log {
+        match serde_json::from_str(line).unwrap() {
+            Logged::Edit(edit) => review.commit(edit),
+            Logged::Undo => drop(review.undo()),
+            Logged::Redo => drop(review.redo()),
         }
-        let before = statuses(&review);
-        if let Some(edit) = review.decide(&targets, to) {
-            prop_assert_eq!(&edit.inverse().inverse(), &edit);
-            prop_assert_ne!(&statuses(&review), &before);
-            review.apply(&edit.inverse());
-        }
-        prop_assert_eq!(statuses(&review), before);
     }
+    review
 }
 
 #[test]
@@ -120,11 +195,11 @@ fn a_decision_that_changes_nothing_is_no_step() {
 #[test]
 fn many_are_decided_in_one_step() {
     let mut review = review();
-    let (a, b) = (Target::Mention(1), Target::Attribution(2));
+    let (a, b) = (Target::Mention(1), Target::Attribution(1));
     review.decide(&[a], Status::Rejected);
     let edit = review.decide(&[a, b], Status::Confirmed).unwrap();
-    let change = |target, from| StatusChange { target, from, to: Status::Confirmed };
-    assert_eq!(edit, Edit::SetStatus(vec![change(a, Status::Rejected), change(b, Status::Suggested)]));
+    let change = |target, from| Change::Status(target, Swap::new(from, Status::Confirmed));
+    assert_eq!(edit, Edit { changes: vec![change(a, Status::Rejected), change(b, Status::Suggested)] });
     assert_eq!(review.undo(), Some(edit.inverse()));
     assert_eq!((review.status(a), review.status(b)), (Some(Status::Rejected), Some(Status::Suggested)));
 }
@@ -136,4 +211,75 @@ fn a_new_decision_ends_what_could_be_done_again() {
     review.undo();
     review.decide(&[Target::Mention(1)], Status::Confirmed);
     assert_eq!(review.redo(), None);
+}
+
+fn words(review: &Review, mention: usize) -> &str {
+    review.article.words(review.mentions[mention].value.span)
+}
+
+fn find(review: &Review, name: &str) -> usize {
+    (0..review.mentions.len()).find(|&i| words(review, i) == name).expect("a mention that is there")
+}
+
+#[test]
+fn what_a_person_makes_joins_its_like_and_can_be_taken_away() {
+    let mut review = review();
+    let before = state(&review);
+    let at = review.article.text.rfind("Courier").expect("a word that is there");
+    let span = Span::new(at, at + 7);
+    assert!(review.add_mention(span, Label::Org).is_some());
+    assert_eq!(review.add_mention(span, Label::Org), None, "it is marked already");
+    let new = Target::Mention(review.mentions.len() - 1);
+    assert_eq!((review.status(new), review.origin(new)), (Some(Status::Confirmed), Some(Origin::Person)));
+    assert!(review.remove(&[new]).is_some());
+    assert_eq!((review.status(new), state(&review)), (None, before.clone()));
+    review.undo();
+    assert_eq!(state(&review).entities.len(), before.entities.len() + 1);
+    let (first, second) = (find(&review, "Øst"), Target::Mention(0));
+    assert!(review.remove(&[second]).is_some());
+    assert_eq!(review.status(second), Some(Status::Rejected), "a suggestion is known to be wrong");
+    let span = review.mentions[first].value.span;
+    assert_eq!(review.resize(first, Span::new(span.start + 1, span.end)), None, "within a letter");
+}
+
+#[test]
+fn clusters_are_merged_split_and_renamed() {
+    let mut review = review();
+    let (mira, courier) = (find(&review, "Mira Oduya"), find(&review, "Vela Courier"));
+    let (person, paper) = (review.mentions[mira].value.entity, review.mentions[courier].value.entity);
+    assert_eq!(review.mentions_of(person).count(), 2);
+    assert!(review.merge_doubt(person, paper).is_some_and(|doubt| doubt.contains("kinds")));
+    let split = review.split(mira).unwrap();
+    assert!(split.regroups());
+    let alone = review.mentions[mira].value.entity;
+    assert_ne!(alone, person);
+    assert_eq!(review.split(mira), None);
+    review.rename(alone, "Tom Oduya");
+    review.rename(person, "Mira Oduya");
+    assert!(review.merge_doubt(alone, person).is_some_and(|doubt| doubt.contains("first names")));
+    review.merge(alone, person);
+    assert_eq!(review.mentions_of(person).count(), 2);
+    assert!(!state(&review).clusters.iter().any(|c| c.name == "Tom Oduya"), "nothing names it any more");
+}
+
+#[test]
+fn a_cluster_takes_the_label_that_all_its_mentions_have() {
+    let mut review = review();
+    let (mira, oduya) = (find(&review, "Mira Oduya"), find(&review, "Oduya"));
+    let cluster = review.mentions[mira].value.entity;
+    review.relabel(&[mira], Label::Org);
+    assert_eq!(review.entities[cluster].label, Label::Person);
+    review.relabel(&[oduya], Label::Org);
+    assert_eq!(review.entities[cluster].label, Label::Org);
+    assert_eq!(review.status(Target::Mention(oduya)), Some(Status::Confirmed));
+}
+
+#[test]
+fn the_form_says_how_much_is_quoted() {
+    let review = review();
+    let quoted = review.article.text.find('“').expect("a quotation");
+    let end = review.article.text.find('”').expect("a quotation") + '”'.len_utf8();
+    let form = |start, end| review.form_of(&[Span::new(start, end)]);
+    let forms = [form(quoted, end), form(0, 4), form(0, end), review.form_of(&[])];
+    assert_eq!(forms, [Form::Direct, Form::Indirect, Form::Mixed, Form::Indirect]);
 }

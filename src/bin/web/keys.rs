@@ -49,7 +49,7 @@ pub(crate) fn on_annotations(state: State, event: &KeyboardEvent) {
 
 fn decide(state: State, status: Status) {
     if let Some(target) = state.target() {
-        state.decide(vec![target], status);
+        state.decide(&[target], status);
     }
 }
 

@@ -5,7 +5,7 @@
 
 use js_sys::Uint8Array;
 use sayso::article::{Article, Block, BlockKind};
-use sayso::review::{Batch, Settlement, Status, Target};
+use sayso::review::{Batch, Edit, Settlement};
 use sayso::span::Span;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -39,8 +39,8 @@ pub(crate) enum Request {
     Look { version: Version, block: usize },
     /// What was settled is on the page; decisions made before are older, those made from now on are newer.
     Settled { version: Version },
-    /// Decide on annotations as one step.
-    Decide { targets: Vec<Target>, to: Status },
+    /// Do what the page has done.
+    Edit(Edit),
     /// Take the last step back.
     Undo,
     /// Do it again.

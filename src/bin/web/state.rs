@@ -214,15 +214,29 @@ impl State {
     }
 
     /// Decides on annotations as one step.
-    pub(crate) fn decide(self, targets: Vec<Target>, to: Status) {
-        let edit = self.change(|review| review.decide(&targets, to));
-        if let Some(edit) = edit {
-            self.tell(&Request::Decide { targets, to });
-            self.changed_by(&edit);
-            let count = targets_of(&edit).len();
-            let what = if count == 1 { "1 annotation".to_owned() } else { format!("{count} annotations") };
+    pub(crate) fn decide(self, targets: &[Target], to: Status) {
+        if let Some(edit) = self.act(|review| review.decide(targets, to)) {
+            let what = words::count(edit.targets().len(), "annotation");
             self.said.set(format!("{}: {what}.", words::status(to)));
         }
+    }
+
+    /// Does what a person wants done; gives the edit, or `None` if nothing changes.
+    pub(crate) fn act(self, act: impl FnOnce(&mut Review) -> Option<Edit>) -> Option<Edit> {
+        let edit = self.change(act)?;
+        self.tell(&Request::Edit(edit.clone()));
+        self.changed_by(&edit);
+        Some(edit)
+    }
+
+    /// The same for what changes more than a decision: where marks stand, or what belongs together. While an article is still
+    /// being marked that would be in the way, so it is refused, and said.
+    pub(crate) fn reshape(self, act: impl FnOnce(&mut Review) -> Option<Edit>) -> Option<Edit> {
+        if self.with(|doc| doc.settled).unwrap_or(false) {
+            return self.act(act);
+        }
+        self.complain("The article is still being marked. Wait until that is done, or press Stop, then try again.");
+        None
     }
 
     /// Takes the last step back.
@@ -263,7 +277,22 @@ impl State {
     }
 
     fn changed_by(self, edit: &Edit) {
-        self.changed.set(targets_of(edit));
+        let mut targets = edit.targets();
+        if edit.regroups() {
+            self.desk.update_value(|desk| {
+                let Desk { doc: Some(doc), touched, .. } = desk else { return };
+                if edit.moves() {
+                    touched.extend(doc.follow(&targets));
+                }
+            });
+            let gone = |target| self.with(|doc| !doc.has(target)).unwrap_or(false);
+            if self.target().is_some_and(gone) {
+                self.select(None);
+            }
+            self.grown.update(|n| *n += 1);
+        }
+        targets.retain(|&target| self.with(|doc| doc.has(target)).unwrap_or(false));
+        self.changed.set(targets);
         after_paint(|| mark("sayso:repainted"));
     }
 
@@ -271,11 +300,5 @@ impl State {
     fn rest(self) {
         let there = self.with(|_| ()).is_some();
         self.work.set(if there { Work::Done } else { Work::Idle });
-    }
-}
-
-fn targets_of(edit: &Edit) -> Vec<Target> {
-    match edit {
-        Edit::SetStatus(changes) => changes.iter().map(|change| change.target).collect(),
     }
 }

@@ -67,7 +67,7 @@ pub(crate) fn carry(old: Option<&Review>, id: String, article: Article) -> (Revi
     let shift = Shift::between(&old.article.text, &review.article.text);
     let mut batch = Batch::default();
     let mut entities = Entities { old, ids: HashMap::new() };
-    for was in old.mentions.iter().filter(|m| m.is_decided()) {
+    for was in old.mentions.iter().filter(|m| m.is_touched()) {
         let Some(span) = shift.span(was.value.span) else {
             kept.lost += 1;
             continue;
@@ -77,7 +77,7 @@ pub(crate) fn carry(old: Option<&Review>, id: String, article: Article) -> (Revi
         let value = Mention { span, entity, ..was.value.clone() };
         batch.mentions.push(Reviewed { id: format!("e{}", batch.mentions.len() + 1), value, ..was.clone() });
     }
-    for was in old.attributions.iter().filter(|a| a.is_decided()) {
+    for was in old.attributions.iter().filter(|a| a.is_touched()) {
         let Some([source, cue, content]) = shift.roles(&was.value) else {
             kept.lost += 1;
             continue;

@@ -56,7 +56,7 @@ pub(crate) fn handle(request: Request) {
         Request::Stop { version } => work::stop(version),
         Request::Look { version, block } => work::look(version, block),
         Request::Settled { version } => settled(version),
-        Request::Decide { targets, to } => change(|review| drop(review.decide(&targets, to))),
+        Request::Edit(edit) => change(|review| review.commit(edit)),
         Request::Undo => change(|review| drop(review.undo())),
         Request::Redo => change(|review| drop(review.redo())),
         Request::Encode => {

@@ -3,7 +3,7 @@
 use sayso::annotate::{self, Annotations};
 use sayso::attribution::Attribution;
 use sayso::entity::{Entity, EntityId, Mention};
-use sayso::review::{Batch, Origin, Review, Reviewed, SettledAttribution, SettledMention, Settlement, Status};
+use sayso::review::{Batch, Review, Reviewed, SettledAttribution, SettledMention, Settlement};
 
 use crate::carry::{Kept, roles};
 use crate::queue::Queue;
@@ -106,7 +106,7 @@ fn place(kept: &Kept, review: &Review, found: Annotations) -> (Batch, Slice) {
 }
 
 fn suggested<T>(letter: char, place: usize, value: T) -> Reviewed<T> {
-    Reviewed { id: format!("{letter}{}", place + 1), value, status: Status::default(), origin: Origin::default() }
+    Reviewed::suggested(format!("{letter}{}", place + 1), value)
 }
 
 /// A settlement in the making: what was decided on before and is no longer suggested keeps what it was.

@@ -113,6 +113,12 @@ pub struct Entity {
     /// Who made it; `person` if missing, since Sayso would have said so.
     #[serde(default = "person")]
     pub origin: Origin,
+    /// Whether it is to be discussed; not if missing.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub flagged: bool,
+    /// What a person has to say of it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
     /// The rule that found it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<String>,
@@ -163,6 +169,12 @@ pub struct Attribution {
     /// Who made it; `person` if missing, since Sayso would have said so.
     #[serde(default = "person")]
     pub origin: Origin,
+    /// Whether it is to be discussed; not if missing.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub flagged: bool,
+    /// What a person has to say of it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
     /// The rule that found it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<String>,

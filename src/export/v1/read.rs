@@ -206,7 +206,15 @@ impl Reader<'_> {
             let confidence = share(e.confidence, &path)?;
             let value =
                 Mention { span, label: e.label, entity, confidence, rule: Cow::Owned(e.rule.unwrap_or_default()) };
-            mentions.push(Reviewed { id, value, status: e.status, origin: e.origin });
+            mentions.push(Reviewed {
+                id,
+                value,
+                status: e.status,
+                origin: e.origin,
+                flagged: e.flagged,
+                note: e.note,
+                gone: false,
+            });
         }
         mentions.sort_by_key(|m| (m.value.span.start, std::cmp::Reverse(m.value.span.end)));
         Ok(mentions)
@@ -234,7 +242,15 @@ impl Reader<'_> {
                 confidence: share(a.confidence, &path)?,
                 rule: Cow::Owned(a.rule.unwrap_or_default()),
             };
-            read.push(Reviewed { id, value, status: a.status, origin: a.origin });
+            read.push(Reviewed {
+                id,
+                value,
+                status: a.status,
+                origin: a.origin,
+                flagged: a.flagged,
+                note: a.note,
+                gone: false,
+            });
         }
         read.sort_by_key(|a| start(&a.value));
         Ok(read)

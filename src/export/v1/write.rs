@@ -72,6 +72,8 @@ impl Writer<'_> {
                 confidence: m.value.confidence,
                 status: m.status,
                 origin: m.origin,
+                flagged: m.flagged,
+                note: m.note.clone(),
                 rule: rule(&m.value.rule),
             }
         };
@@ -85,7 +87,12 @@ impl Writer<'_> {
             label: e.label,
             doubt: e.doubt.clone(),
         };
-        self.review.entities.iter().enumerate().map(write).collect()
+        // What nothing names any more was merged into another.
+        let mut named = vec![false; self.review.entities.len()];
+        let mentions = self.review.mentions.iter().filter(|m| !m.gone).map(|m| m.value.entity);
+        let speakers = self.review.attributions.iter().filter(|a| !a.gone).filter_map(|a| a.value.speaker);
+        mentions.chain(speakers).for_each(|id| named.get_mut(id).into_iter().for_each(|named| *named = true));
+        self.review.entities.iter().enumerate().filter(|&(i, _)| named[i]).map(write).collect()
     }
 
     fn attributions(&self) -> Vec<Attribution> {
@@ -102,6 +109,8 @@ impl Writer<'_> {
             confidence: a.value.confidence,
             status: a.status,
             origin: a.origin,
+            flagged: a.flagged,
+            note: a.note.clone(),
             rule: rule(&a.value.rule),
         };
         self.review.attributions_in_order().into_iter().map(|i| write(&self.review.attributions[i])).collect()

@@ -53,7 +53,7 @@ pub(crate) fn Annotations(state: State) -> impl IntoView {
             <button
                 type="button"
                 prop:disabled=move || !open()
-                on:click=move |_| state.decide(targets(), Status::Confirmed)
+                on:click=move |_| state.decide(&targets(), Status::Confirmed)
             >
                 "Confirm all shown"
             </button>

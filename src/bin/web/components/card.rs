@@ -29,7 +29,7 @@ pub(crate) fn Card(state: State) -> impl IntoView {
         let Some(target) = state.target() else { return };
         // Pressed again, a decision is taken back.
         let to = if status.get() == Some(to) { Status::Suggested } else { to };
-        state.decide(vec![target], to);
+        state.decide(&[target], to);
     };
     let pressed = move |to: Status| (status.get() == Some(to)).to_string();
     view! {

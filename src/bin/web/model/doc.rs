@@ -1,7 +1,7 @@
 //! A review with all that is derived from it: the order of its annotations, and its layout. It grows while it is marked.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use sayso::attribution::Attribution;
 use sayso::review::{Batch, Review, Settlement, Status, Target};
@@ -17,6 +17,8 @@ pub(crate) struct Doc {
     pub(crate) layout: Layout,
     /// Whether all of it is marked.
     pub(crate) whole: bool,
+    /// Whether marking has ended, be it whole or not.
+    pub(crate) settled: bool,
 }
 
 /// Chunks of an ordinary article.
@@ -35,7 +37,7 @@ impl Doc {
     /// Takes a review in which nothing is marked yet.
     pub(crate) fn new(review: Review) -> Self {
         let layout = Layout::new(&review.article);
-        Self { review, items: Vec::new(), layout, whole: false }
+        Self { review, items: Vec::new(), layout, whole: false, settled: false }
     }
 
     /// Whether it is too long to be painted whole, and all at once.
@@ -49,11 +51,32 @@ impl Doc {
         self.review.extend(batch);
         let mentions = mentions..self.review.mentions.len();
         let attributions = attributions..self.review.attributions.len();
-        let new = attributions.clone().map(Target::Attribution).chain(mentions.clone().map(Target::Mention));
-        self.insert(new.collect());
-        let Review { mentions: all, attributions: said, .. } = &self.review;
-        let intervals = mentions.map(|i| of_mention(i, &all[i].value));
-        self.layout.extend(intervals.chain(attributions.flat_map(|i| of_attribution(i, &said[i].value))))
+        let new = attributions.map(Target::Attribution).chain(mentions.map(Target::Mention));
+        self.lay(new.collect())
+    }
+
+    /// Puts annotations where they belong after they came, went or moved; gives the chunks that look different now.
+    pub(crate) fn follow(&mut self, targets: &[Target]) -> BTreeSet<usize> {
+        let moved: HashSet<Target> = targets.iter().copied().collect();
+        self.items.retain(|target| !moved.contains(target));
+        let mut touched = self.layout.remove(&moved);
+        touched.extend(self.lay(targets.to_vec()));
+        touched
+    }
+
+    /// Puts annotations into the order and the layout, but those that are gone.
+    fn lay(&mut self, mut new: Vec<Target>) -> BTreeSet<usize> {
+        new.retain(|&target| self.has(target));
+        let Review { mentions, attributions, .. } = &self.review;
+        let mut intervals = Vec::new();
+        for &target in &new {
+            match target {
+                Target::Mention(i) => intervals.push(of_mention(i, &mentions[i].value)),
+                Target::Attribution(i) => intervals.extend(of_attribution(i, &attributions[i].value)),
+            }
+        }
+        self.insert(new);
+        self.layout.extend(intervals.into_iter())
     }
 
     /// Puts annotations among the others. A slice's all stand beside each other: whatever is there already stays sorted.
@@ -84,7 +107,7 @@ impl Doc {
 
     /// Whether there is such an annotation; one of the article before may not be in this one.
     pub(crate) fn has(&self, target: Target) -> bool {
-        self.review.status(target).is_some()
+        self.review.has(target)
     }
 
     pub(crate) fn status(&self, target: Target) -> Status {

@@ -85,10 +85,10 @@ impl Filters {
     /// Whether an annotation is as sure as the reader wants it, and of a kind that is wanted. What was decided is sure.
     pub(crate) fn suits(&self, doc: &Doc, target: Target) -> bool {
         let (decided, frame) = match target {
-            Target::Mention(i) => (doc.review.mentions[i].is_decided(), None),
+            Target::Mention(i) => (doc.review.mentions[i].is_touched(), None),
             Target::Attribution(i) => {
                 let attribution = &doc.review.attributions[i];
-                (attribution.is_decided(), Some(attribution.value.frame))
+                (attribution.is_touched(), Some(attribution.value.frame))
             }
         };
         let sure = decided || doc.confidence(target) * 100.0 >= f32::from(self.taste.least);
@@ -123,7 +123,7 @@ mod tests {
     use super::*;
 
     fn reviewed<T>(value: T) -> Reviewed<T> {
-        Reviewed { id: String::new(), value, status: Status::Suggested, origin: Origin::Suggestion }
+        Reviewed::suggested(String::new(), value)
     }
 
     fn doc(confidences: &[f32], frame: Frame) -> Doc {

@@ -4,7 +4,7 @@
 //! all that covers it.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
 use sayso::Article;
@@ -105,6 +105,19 @@ impl Layout {
         }
         for &i in &touched {
             self.chunks[i].intervals.sort_by_key(|i| (i.span.start, Reverse(i.span.end)));
+        }
+        touched
+    }
+
+    /// Takes annotations out of it; gives the chunks that look different now.
+    pub(crate) fn remove(&mut self, targets: &HashSet<Target>) -> BTreeSet<usize> {
+        let mut touched = BTreeSet::new();
+        for (i, chunk) in self.chunks.iter_mut().enumerate() {
+            let before = chunk.intervals.len();
+            chunk.intervals.retain(|interval| !targets.contains(&interval.target));
+            if chunk.intervals.len() < before {
+                touched.insert(i);
+            }
         }
         touched
     }

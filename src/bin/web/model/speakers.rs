@@ -92,7 +92,7 @@ fn capitalised(phrase: &str) -> String {
 #[cfg(test)]
 mod tests {
     use sayso::attribution::{Form, Frame, Stance};
-    use sayso::review::{Batch, Origin, Review, Reviewed, Status};
+    use sayso::review::{Batch, Review, Reviewed};
     use sayso::{Annotations, Article, Span};
 
     use super::*;
@@ -119,8 +119,7 @@ mod tests {
                 confidence: 0.9,
                 rule: "test".into(),
             };
-            let (status, origin) = (Status::Suggested, Origin::Suggestion);
-            attributions.push(Reviewed { id: String::new(), value, status, origin });
+            attributions.push(Reviewed::suggested(String::new(), value));
         }
         let mut doc = Doc::new(Review::new("t".to_owned(), Article::from_text(text), Annotations::default()));
         doc.extend(Batch { attributions, ..Batch::default() });

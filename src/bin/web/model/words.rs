@@ -58,6 +58,11 @@ pub(crate) const fn status(status: Status) -> &'static str {
     }
 }
 
+/// `1 mention`, `12 mentions`.
+pub(crate) fn count(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
 /// The sign of a status, so that it needs no colour.
 pub(crate) const fn sign(status: Status) -> &'static str {
     match status {

@@ -120,7 +120,7 @@ impl State {
         let settlement = self.desk.try_update_value(|desk| {
             let settlement = desk.settlement.take();
             if let Some(doc) = &mut desk.doc {
-                doc.whole = end.whole;
+                (doc.whole, doc.settled) = (end.whole, true);
             }
             settlement
         });
