@@ -146,6 +146,8 @@ fn properties_are_those_of_the_code_and_each_is_described() {
         confidence: 1.0,
         status: Status::Suggested,
         origin: Origin::Suggestion,
+        flagged: true,
+        note: "n".into(),
         rule: some(),
     };
     let cluster = Cluster { id: "c1".to_owned(), name: "x".to_owned(), label: Label::Loc, doubt: some() };
@@ -162,6 +164,8 @@ fn properties_are_those_of_the_code_and_each_is_described() {
         confidence: 1.0,
         status: Status::Suggested,
         origin: Origin::Suggestion,
+        flagged: true,
+        note: "n".into(),
         rule: some(),
     };
     agree(&schema, "", &Document::default());
