@@ -2,6 +2,7 @@
 
 pub mod text;
 pub mod v1;
+pub mod work;
 
 /// Words of a title that go into an id: enough to tell files apart, short enough for a file name.
 const ID_WORDS: usize = 8;

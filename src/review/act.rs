@@ -37,8 +37,7 @@ impl Review {
     /// Gives some mentions another label, and with it confirms them. A cluster whose mentions all have it gets it, too.
     pub fn relabel(&mut self, mentions: &[usize], to: Label) -> Option<Edit> {
         let mut changes = Vec::new();
-        let there: Vec<usize> =
-            mentions.iter().copied().filter(|&i| self.has(Target::Mention(i))).collect();
+        let there: Vec<usize> = mentions.iter().copied().filter(|&i| self.has(Target::Mention(i))).collect();
         for &i in &there {
             let from = self.mentions[i].value.label;
             if from != to {
@@ -130,7 +129,8 @@ impl Review {
     #[must_use]
     pub fn form_of(&self, content: &[Span]) -> Form {
         const MARKS: [char; 12] = ['"', '“', '”', '„', '«', '»', '‘', '’', '\'', '‹', '›', '״'];
-        let words: Vec<&str> = content.iter().filter_map(|s| self.article.text.get(s.start..s.end)).map(str::trim).collect();
+        let words: Vec<&str> =
+            content.iter().filter_map(|s| self.article.text.get(s.start..s.end)).map(str::trim).collect();
         let quoted = |w: &&str| w.len() > 1 && w.starts_with(MARKS) && w.trim_end_matches(['.', ',']).ends_with(MARKS);
         match words.iter().filter(|w| quoted(w)).count() {
             n if n > 0 && n == words.len() => Form::Direct,

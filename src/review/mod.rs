@@ -4,6 +4,7 @@ mod act;
 mod clusters;
 mod edit;
 mod grow;
+mod sound;
 
 use serde::{Deserialize, Serialize};
 
@@ -82,7 +83,7 @@ pub enum Target {
 }
 
 /// An article, what is marked in it, what was decided, and how to undo that.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Review {
     /// Name of the document: a file name without extension, or made from the title.
     pub id: String,
@@ -211,6 +212,15 @@ impl Review {
     #[must_use]
     pub fn history(&self) -> (&[Edit], &[Edit]) {
         (&self.done, &self.undone)
+    }
+
+    /// Puts a history from before under what was done since; what was undone since is newer than what was undone before.
+    pub fn restore(&mut self, mut done: Vec<Edit>, undone: Vec<Edit>) {
+        if self.done.is_empty() && self.undone.is_empty() {
+            self.undone = undone;
+        }
+        done.append(&mut self.done);
+        self.done = done;
     }
 
     /// Whether there is something to undo.

@@ -16,6 +16,7 @@ pub(crate) fn App() -> impl IntoView {
     let state = State::new();
     window_event_listener(ev::keydown, move |event| keys::anywhere(state, &event));
     window_event_listener(ev::paste, move |event| intake::paste(state, event.unchecked_ref()));
+    state.warn_before_loss();
     // Without this the browser would leave the page and show the file instead.
     window_event_listener(ev::dragover, |event| event.prevent_default());
     window_event_listener(ev::drop, move |event| {

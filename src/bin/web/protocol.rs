@@ -47,8 +47,10 @@ pub(crate) enum Request {
     Redo,
     /// Write the download.
     Encode,
-    /// Forget a saved review.
+    /// Forget a saved review; it can be brought back until the next start.
     Forget { key: String },
+    /// Bring back a saved review that was forgotten.
+    Recall { key: String },
     /// Fetch the model again.
     Retry,
 }
@@ -62,7 +64,8 @@ pub(crate) enum Reply {
     Model(Model),
     /// Some of the article that is about to be opened; small enough to be taken in within one frame.
     Part { version: Version, part: Part },
-    /// That was all of the article; it is saved under `key`. `kept` decisions of the one before could not be taken over.
+    /// That was all of the article; it is saved under `key`. `kept` decisions of the one before could not be taken over, or have a
+    /// history: they stay saved where they were.
     Opened { version: Version, id: String, key: String, kept: usize },
     /// More annotations, and the share of the text, from 0 to 1, that is marked now.
     Grown { version: Version, batch: Batch, share: f32 },
@@ -70,14 +73,25 @@ pub(crate) enum Reply {
     Settled { version: Version, part: Settlement },
     /// That was all of it.
     Done { version: Version, end: End },
+    /// What was done and undone in it before, once all that it is about has come in.
+    History { version: Version, done: Vec<Edit>, undone: Vec<Edit> },
+    /// It is on the page already, and marked to its end.
+    Unchanged { version: Version },
     /// It can't be read.
     Refused { version: Version, message: String },
     /// The download.
     Document { id: String, json: String },
     /// What is saved now.
     Saved { saved: Vec<Saved> },
+    /// So many of the steps that the page has told of are on the disk.
+    Stored { count: u64 },
     /// It could not be saved.
     NotSaved { message: String },
+    /// Another tab has saved where this one would have: what was done here is saved as another article. `key` is empty if that
+    /// article is not on the page any more.
+    Copied { key: String, title: String },
+    /// Something to be shown to whoever reads the page.
+    Warned { message: String },
 }
 
 /// Some of an article.
@@ -123,6 +137,12 @@ pub(crate) struct Saved {
     /// Whether all of it is marked.
     #[serde(default = "yes")]
     pub(crate) whole: bool,
+    /// How many are to be discussed.
+    #[serde(default)]
+    pub(crate) flagged: usize,
+    /// When it was changed last, in milliseconds since 1970.
+    #[serde(default)]
+    pub(crate) changed: f64,
 }
 
 /// What was saved before articles could be saved half marked is marked to its end.

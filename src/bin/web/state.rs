@@ -2,6 +2,7 @@
 
 mod memory;
 mod receive;
+mod saving;
 
 use std::collections::BTreeSet;
 
@@ -18,6 +19,8 @@ use crate::model::filters::{Filters, Taste};
 use crate::model::tally::Tally;
 use crate::model::words;
 use crate::protocol::{End, Input, Model, Request, Saved, Version};
+
+pub(crate) use saving::Saving;
 
 /// What is selected: everywhere on the page at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +63,8 @@ pub(crate) struct State {
     /// What happened, for those who can't see it.
     pub(crate) said: RwSignal<String>,
     pub(crate) saved: RwSignal<Vec<Saved>>,
+    /// How far what was done is saved.
+    pub(crate) saving: RwSignal<Saving>,
     /// What this article is saved under.
     pub(crate) key: RwSignal<String>,
     pub(crate) end: RwSignal<End>,
@@ -70,6 +75,8 @@ struct Desk {
     doc: Option<Doc>,
     engine: Option<Engine>,
     version: Version,
+    /// Whether another article is on its way: what is done to the one on the page would meet it.
+    reading: bool,
     /// The name of the file that is being read.
     file: Option<String>,
     /// An article that has not come in whole.
@@ -102,6 +109,7 @@ impl State {
             problem: RwSignal::new(None),
             said: RwSignal::new(String::new()),
             saved: RwSignal::new(Vec::new()),
+            saving: RwSignal::new(Saving::default()),
             key: RwSignal::new(String::new()),
             end: RwSignal::new(End::default()),
         };
@@ -164,7 +172,7 @@ impl State {
         let cores = window().navigator().hardware_concurrency() as u32;
         self.desk.update_value(|desk| {
             desk.version += 1;
-            desk.file = file;
+            (desk.reading, desk.file) = (true, file);
             (desk.text, desk.blocks, desk.settlement) = (String::new(), Vec::new(), None);
             if let Some(engine) = &desk.engine {
                 engine.send(&Request::Read { version: desk.version, name, input, cores });
@@ -224,7 +232,7 @@ impl State {
     /// Does what a person wants done; gives the edit, or `None` if nothing changes.
     pub(crate) fn act(self, act: impl FnOnce(&mut Review) -> Option<Edit>) -> Option<Edit> {
         let edit = self.change(act)?;
-        self.tell(&Request::Edit(edit.clone()));
+        self.tell_step(&Request::Edit(edit.clone()));
         self.changed_by(&edit);
         Some(edit)
     }
@@ -242,7 +250,7 @@ impl State {
     /// Takes the last step back.
     pub(crate) fn undo(self) {
         if let Some(edit) = self.change(Review::undo) {
-            self.tell(&Request::Undo);
+            self.tell_step(&Request::Undo);
             self.changed_by(&edit);
             self.said.set("Undone.".to_owned());
         }
@@ -251,7 +259,7 @@ impl State {
     /// Does it again.
     pub(crate) fn redo(self) {
         if let Some(edit) = self.change(Review::redo) {
-            self.tell(&Request::Redo);
+            self.tell_step(&Request::Redo);
             self.changed_by(&edit);
             self.said.set("Done again.".to_owned());
         }
@@ -273,6 +281,10 @@ impl State {
 
     fn change(self, change: impl FnOnce(&mut Review) -> Option<Edit>) -> Option<Edit> {
         mark("sayso:decided");
+        if self.desk.with_value(|desk| desk.reading) {
+            self.said.set("Another article is being opened.".to_owned());
+            return None;
+        }
         self.desk.try_update_value(|desk| desk.doc.as_mut().and_then(|doc| change(&mut doc.review))).flatten()
     }
 

@@ -53,6 +53,19 @@ pub(crate) struct Kept {
     pub(crate) lost: usize,
 }
 
+impl Kept {
+    /// All that is in a review, decided or not, in its place: so that it can be marked again without anything added twice.
+    pub(crate) fn all(review: &Review) -> Self {
+        let mentions = review.mentions.iter().enumerate().filter(|(_, m)| !m.gone);
+        let attributions = review.attributions.iter().enumerate().filter(|(_, a)| !a.gone);
+        Self {
+            mentions: mentions.map(|(i, m)| (m.value.span, i)).collect(),
+            attributions: attributions.map(|(i, a)| (roles(&a.value), i)).collect(),
+            lost: 0,
+        }
+    }
+}
+
 pub(crate) fn roles(a: &Attribution) -> Roles {
     [a.source.clone(), a.cue.clone(), a.content.clone()]
 }

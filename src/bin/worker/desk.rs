@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use sayso::export::v1::Document;
+use sayso::export::work::{Stage, Step};
 use sayso::review::{Review, Settlement};
 use wasm_bindgen_futures::spawn_local;
 
@@ -16,8 +17,8 @@ use crate::{model, store, work};
 pub(crate) struct Desk {
     pub(crate) newest: Version,
     pub(crate) review: Option<Review>,
-    /// Whether all of it is marked.
-    pub(crate) whole: bool,
+    /// How far the marking is.
+    pub(crate) stage: Stage,
     /// What is being marked.
     pub(crate) run: Option<Run>,
     /// What was settled, until the page has it: decisions that are on their way must meet the labels that they were made on.
@@ -41,7 +42,7 @@ pub(crate) fn with<T>(act: impl FnOnce(&mut Desk) -> T) -> T {
 /// Says that the worker listens, and what was saved; fetches the model.
 pub(crate) async fn open() {
     model::load();
-    let saved = store::list().await;
+    let saved = store::open().await;
     post(&Reply::Ready { saved });
 }
 
@@ -56,9 +57,9 @@ pub(crate) fn handle(request: Request) {
         Request::Stop { version } => work::stop(version),
         Request::Look { version, block } => work::look(version, block),
         Request::Settled { version } => settled(version),
-        Request::Edit(edit) => change(|review| review.commit(edit)),
-        Request::Undo => change(|review| drop(review.undo())),
-        Request::Redo => change(|review| drop(review.redo())),
+        Request::Edit(edit) => change(Step::Edit(edit)),
+        Request::Undo => change(Step::Undo),
+        Request::Redo => change(Step::Redo),
         Request::Encode => {
             if let Some((id, json)) = with(|desk| desk.review.as_ref().map(|r| (r.id.clone(), json(r)))) {
                 post(&Reply::Document { id, json });
@@ -66,6 +67,10 @@ pub(crate) fn handle(request: Request) {
         }
         Request::Forget { key } => spawn_local(async move {
             store::forget(&key).await;
+            post(&Reply::Saved { saved: store::list().await });
+        }),
+        Request::Recall { key } => spawn_local(async move {
+            store::recall(&key).await;
             post(&Reply::Saved { saved: store::list().await });
         }),
         Request::Retry => model::retry(),
@@ -76,32 +81,36 @@ fn json(review: &Review) -> String {
     serde_json::to_string(&Document::from(review)).expect("documents are plain data")
 }
 
-fn change(act: impl FnOnce(&mut Review)) {
-    with(|desk| desk.review.as_mut().map(act));
-    save();
+fn change(step: Step) {
+    let stage = with(|desk| {
+        let review = desk.review.as_mut()?;
+        match &step {
+            Step::Edit(edit) => review.commit(edit.clone()),
+            Step::Undo => drop(review.undo()),
+            Step::Redo => drop(review.redo()),
+        }
+        Some(desk.stage)
+    });
+    match stage {
+        Some(stage) => store::step(&step, stage),
+        None => store::count(),
+    }
 }
 
 /// Settles the review, as the page has just done.
 fn settled(version: Version) {
     with(|desk| {
         let Some(settled) = desk.settled.take_if(|s| s.version == version) else { return };
-        desk.whole = settled.whole;
+        desk.stage = if settled.whole { Stage::Whole } else { Stage::Stopped };
         if let Some(review) = &mut desk.review {
             review.settle(settled.settlement);
             review.renumber();
         }
     });
-    save();
-}
-
-pub(crate) fn save() {
-    store::save_soon(|take| with(|desk| desk.review.as_ref().map_or((), |review| take(review, desk.whole))));
+    store::snapshot_soon();
 }
 
 /// Puts another review on the desk, and what is still to be marked in it.
-pub(crate) fn replace(review: Review, run: Option<Run>) {
-    with(|desk| {
-        desk.whole = run.is_none();
-        (desk.review, desk.run, desk.settled) = (Some(review), run, None);
-    });
+pub(crate) fn replace(review: Review, stage: Stage, run: Option<Run>) {
+    with(|desk| (desk.review, desk.stage, desk.run, desk.settled) = (Some(review), stage, run, None));
 }

@@ -6,13 +6,15 @@ use sayso::Article;
 use sayso::article::Hint;
 use sayso::export::id_from_title;
 use sayso::export::v1::Document;
-use sayso::review::{Batch, Review, Reviewed};
+use sayso::export::work::Stage;
+use sayso::review::{Batch, Edit, Review, Reviewed};
 
-use crate::carry::carry;
-use crate::desk::{replace, save, with};
+use crate::carry::{Kept, carry};
+use crate::desk::{replace, with};
 use crate::protocol::{End, Input, Part, Reply, Version};
 use crate::run::Run;
 use crate::scope::{now, post};
+use crate::store::Place;
 use crate::{store, work};
 
 /// Annotations in a part.
@@ -28,74 +30,103 @@ pub(crate) async fn read(version: Version, name: Option<String>, input: Input, c
             Article::from_hinted(text, &hints)
         }
         Input::Article(article) => article,
-        Input::Json(json) => return opened(version, Document::parse(&json).map_err(|e| e.to_string()), None),
-        Input::Saved(key) => {
-            let Some((json, whole)) = store::load(&key).await else {
-                return opened(version, Err("This article is no longer saved in this browser".to_owned()), None);
-            };
+        Input::Json(json) => {
             return match Document::parse(&json) {
-                Ok(review) if !whole => go_on(version, &review, key, cores),
-                review => opened(version, review.map_err(|e| e.to_string()), Some(key)),
+                Ok(review) => opened(version, review, Stage::Whole, Place::Fresh { replaces: None }),
+                Err(error) => refused(version, error.to_string()),
+            };
+        }
+        Input::Saved(key) => {
+            return match store::load(&key).await {
+                Ok(found) => saved(version, found, cores),
+                Err(message) => refused(version, message),
             };
         }
     };
     mark(version, name, article, now() - from, cores);
 }
 
-/// Opens a review that is marked to its end.
-fn opened(version: Version, review: Result<Review, String>, key: Option<String>) {
-    let review = match review {
-        Ok(review) => review,
-        Err(message) => return post(&Reply::Refused { version, message }),
-    };
-    if with(|desk| desk.newest != version) {
+fn refused(version: Version, message: String) {
+    post(&Reply::Refused { version, message });
+}
+
+fn is_old(version: Version) -> bool {
+    with(|desk| desk.newest != version)
+}
+
+/// Opens what was saved; if the marking was cut off, it is gone on with.
+fn saved(version: Version, found: store::Opened, cores: u32) {
+    if is_old(version) {
+        return;
+    }
+    let store::Opened { work, shelf, warning } = found;
+    let (review, place) = (work.review, Place::Found(shelf));
+    match work.stage {
+        Stage::Marking if can_go_on(&review) => go_on(version, review, place, cores),
+        Stage::Marking => opened(version, review, Stage::Stopped, place),
+        stage => opened(version, review, stage, place),
+    }
+    if let Some(message) = warning {
+        post(&Reply::Warned { message });
+    }
+}
+
+/// Opens a review in which no more is to be marked.
+fn opened(version: Version, review: Review, stage: Stage, place: Place) {
+    if is_old(version) {
         return;
     }
     let before = with(|desk| desk.review.as_ref().map_or(0, decided));
     let kept = before.saturating_sub(decided(&review));
-    open(version, &review, key, kept);
+    open(version, &review, place, kept);
     hand_over(version, &review);
-    post(&Reply::Done { version, end: End { whole: true, ..End::default() } });
-    replace(review, None);
-    save();
+    post(&Reply::Done { version, end: End { whole: stage == Stage::Whole, ..End::default() } });
+    replace(review, stage, None);
 }
 
-/// Marks an article afresh; decisions on the one before move with their words.
+/// Marks an article afresh; decisions on the one before move with their words. Of the same article only what is missing is marked.
 fn mark(version: Version, name: Option<String>, article: Article, millis: f64, cores: u32) {
-    if with(|desk| desk.newest != version) {
+    if is_old(version) {
         return;
+    }
+    let same = with(|desk| desk.review.clone().filter(|r| r.article == article).map(|r| (r, desk.stage)));
+    match same {
+        Some((_, Stage::Whole)) => return post(&Reply::Unchanged { version }),
+        Some((review, _)) if can_go_on(&review) => return go_on(version, review, Place::Same, cores),
+        Some(_) | None => {}
     }
     let id = name.unwrap_or_else(|| id_from_title(article.title()));
     let (review, kept) = with(|desk| carry(desk.review.as_ref(), id, article));
-    // Where some decisions find no place, what was there before stays saved as it was.
-    let same = kept.lost == 0 && with(|desk| desk.review.is_some());
-    let key = same.then(store::key).filter(|key| !key.is_empty());
-    open(version, &review, key, kept.lost);
+    let old = with(|desk| desk.review.as_ref().map(|r| (r.can_undo() || r.can_redo(), r.article.title().to_owned())));
+    // Steps can't be taken over to another text: where there are some, or some decisions find no place, what was there stays saved.
+    let stays = kept.lost.max(usize::from(old.as_ref().is_some_and(|(history, _)| *history)));
+    let replaces = old.filter(|(_, title)| title == review.article.title()).map(|_| store::key());
+    open(version, &review, Place::Fresh { replaces }, stays);
     hand_over(version, &review);
     let run = Run::new(&review, kept, millis);
-    replace(review, Some(run));
-    save();
+    replace(review, Stage::Marking, Some(run));
     work::start(version, cores);
 }
 
-/// Marks to its end what was saved before it was.
-fn go_on(version: Version, saved: &Review, key: String, cores: u32) {
-    if with(|desk| desk.newest != version) {
-        return;
-    }
-    let (review, kept) = carry(Some(saved), saved.id.clone(), saved.article.clone());
-    open(version, &review, Some(key), 0);
+/// Whether more suggestions may join and be settled: that moves clusters, and a history that does so would no longer fit.
+fn can_go_on(review: &Review) -> bool {
+    let (done, undone) = review.history();
+    !done.iter().chain(undone).any(Edit::regroups)
+}
+
+/// Marks to its end what was not: all that is there keeps its place.
+fn go_on(version: Version, review: Review, place: Place, cores: u32) {
+    open(version, &review, place, 0);
     hand_over(version, &review);
-    let run = Run::new(&review, kept, 0.0);
-    replace(review, Some(run));
-    save();
+    let run = Run::new(&review, Kept::all(&review), 0.0);
+    replace(review, Stage::Marking, Some(run));
+    store::snapshot_soon();
     work::start(version, cores);
 }
 
-/// Hands an article over; from now on it is saved under this key, or under a new one.
-fn open(version: Version, review: &Review, key: Option<String>, kept: usize) {
-    with(|desk| desk.review.as_ref().map_or((), |old| store::save_before_it_goes(old, desk.whole)));
-    let key = store::begin(key);
+/// Hands an article over, and has it saved from now on in its place.
+fn open(version: Version, review: &Review, place: Place, kept: usize) {
+    let key = with(|desk| store::begin(place, desk.review.as_ref().map(|old| (old, desk.stage))));
     let part = |part| post(&Reply::Part { version, part });
     part(Part::Text(review.article.text.clone()));
     review.article.blocks.chunks(2 * PART).for_each(|blocks| part(Part::Blocks(blocks.to_vec())));
@@ -117,6 +148,10 @@ fn hand_over(version: Version, review: &Review) {
     });
     for batch in batches {
         post(&Reply::Grown { version, batch, share: 0.0 });
+    }
+    let (done, undone) = review.history();
+    if !done.is_empty() || !undone.is_empty() {
+        post(&Reply::History { version, done: done.to_vec(), undone: undone.to_vec() });
     }
 }
 

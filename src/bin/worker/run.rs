@@ -220,4 +220,29 @@ mod tests {
         assert_eq!((review.mentions.len(), review.attributions.len()), count);
         assert_eq!(sayso::export::v1::Document::from(&review), sayso::export::v1::Document::from(&old));
     }
+    #[test]
+    fn what_was_cut_off_is_gone_on_with_and_keeps_its_history() {
+        let article = Article::from_text(text());
+        let whole = Review::new("t".to_owned(), article.clone(), annotate(&model(), &article));
+        let (mut half, kept) = carry(None, "t".to_owned(), article);
+        let mut run = Run::new(&half, kept, 0.0);
+        let slices = annotate::slices(&half.article);
+        let found = annotate::mark(&model(), &half.article, slices[1].clone());
+        let batch = run.take(&half, 1, found).expect("it was not marked yet");
+        half.extend(batch);
+        assert!(half.decide(&[Target::Mention(3), Target::Attribution(1)], Status::Rejected).is_some());
+        let history = half.history().0.to_vec();
+        let span = half.mentions[3].value.span;
+        let kept = Kept::all(&half);
+        let mut review = marked(half, kept, |order| order);
+        assert_eq!(
+            (review.mentions.len(), review.attributions.len()),
+            (whole.mentions.len(), whole.attributions.len())
+        );
+        assert_eq!((review.history().0, review.mentions[3].value.span), (history.as_slice(), span));
+        assert_eq!(review.misfit(), None);
+        assert!(review.undo().is_some());
+        use sayso::export::v1::Document;
+        assert_eq!(Document::from(&review), Document::from(&whole));
+    }
 }

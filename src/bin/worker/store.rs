@@ -1,168 +1,188 @@
-//! Reviews saved in this browser, so that nothing decided is lost by a reload or by the next article.
+//! Work saved in this browser, so that nothing is lost by a reload, a crash or the next article.
 //!
-//! Each is kept as a Sayso document, which every later version can open.
+//! Each step is added to a log as soon as it is made, and counts as saved once the disk has it. Now and then, and whenever the
+//! suggestions change, the whole review is written as a snapshot that takes the place of the log before it.
 
-use std::cell::{Cell, RefCell};
+mod db;
+mod entry;
+mod queue;
 
-use idb::{Database, DatabaseEvent, Error, Factory, ObjectStoreParams, Query, TransactionMode};
 use sayso::export::v1::Document;
-use sayso::review::Review;
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::spawn_local;
+use sayso::export::work::{ReadError, Stage, Work};
 
 use crate::protocol::{Reply, Saved};
-use crate::read::decided;
-use crate::scope::{post, sleep, stamp};
+use crate::scope::post;
 
-const DATABASE: &str = "sayso";
-/// Documents by key.
-const DOCUMENTS: &str = "documents";
-/// What the page lists of them, by the same key.
-const ENTRIES: &str = "entries";
-/// Reviews that are kept; the oldest go first.
+pub(crate) use queue::{begin, count, key, snapshot_soon, step};
+
+use entry::Entry;
+
+/// Articles that are kept in which nothing was done; the oldest go first.
 const KEPT: usize = 30;
-/// Milliseconds until a change is saved; the next change within them saves both at once.
-const DELAY: i32 = 150;
-/// Bytes of text from which on an article is saved only once something is decided in it.
-const LARGE: usize = 1 << 20;
 
-thread_local! {
-    static KEY: RefCell<String> = RefCell::default();
-    static CHANGES: Cell<u64> = const { Cell::new(0) };
-    static SAVED: Cell<u64> = const { Cell::new(0) };
-    static TOLD: Cell<bool> = const { Cell::new(false) };
+/// What is written in one go.
+struct Write {
+    entry: Entry,
+    /// In order, with their numbers.
+    steps: Vec<(u64, String)>,
+    snapshot: Option<String>,
+    /// The last step that is in the snapshot.
+    seq: u64,
+    /// What it takes the place of, unless something was done there.
+    replaces: Option<String>,
+    /// It says what is there already in another way, so that nobody needs to know of it.
+    quiet: bool,
+    /// Steps of this tab that are saved once it is written.
+    upto: u64,
 }
 
-/// From now on another review is saved: a saved one under its `key`, a fresh one under a key of its own.
-pub(crate) fn begin(key: Option<String>) -> String {
-    let key = key.unwrap_or_else(stamp);
-    KEY.set(key.clone());
-    key
+/// Why something was not written.
+enum SaveError {
+    /// Another tab has written there.
+    Conflict,
+    /// The browser refuses.
+    Refused(idb::Error),
 }
 
-/// The key under which is saved.
-pub(crate) fn key() -> String {
-    KEY.with_borrow(Clone::clone)
-}
-
-/// Saves soon; `review` gives the review when it is time, and whether it is marked to its end.
-pub(crate) fn save_soon(review: impl FnOnce(&mut dyn FnMut(&Review, bool)) + 'static) {
-    let change = CHANGES.get() + 1;
-    CHANGES.set(change);
-    spawn_local(async move {
-        sleep(DELAY).await;
-        if CHANGES.get() == change {
-            review(&mut save);
-        }
-    });
-}
-
-/// Saves what was to be saved soon, since something else takes its place.
-pub(crate) fn save_before_it_goes(review: &Review, whole: bool) {
-    if SAVED.get() != CHANGES.get() {
-        save(review, whole);
+impl From<idb::Error> for SaveError {
+    fn from(error: idb::Error) -> Self {
+        Self::Refused(error)
     }
 }
 
-fn save(review: &Review, whole: bool) {
-    SAVED.set(CHANGES.get());
-    let decided = decided(review);
-    if decided == 0 && review.article.text.len() > LARGE {
-        return;
-    }
-    let annotations = review.mentions.len() + review.attributions.len();
-    let title = review.article.title().chars().take(120).collect();
-    let saved = Saved { key: key(), title, decided, annotations, whole };
-    let json = serde_json::to_string(&Document::from(review)).expect("documents are plain data");
-    spawn_local(async move {
-        match put(&saved, &json).await {
-            Ok(()) => post(&Reply::Saved { saved: list().await }),
-            Err(error) => not_saved(&error),
-        }
-    });
+/// Where a review is saved from now on.
+pub(crate) enum Place {
+    /// Under a key of its own; what is under the other key goes, unless something was done there.
+    Fresh {
+        /// The other key.
+        replaces: Option<String>,
+    },
+    /// Where it was.
+    Same,
+    /// Where it was found.
+    Found(Shelf),
 }
 
-/// Says once that nothing is kept.
-fn not_saved(error: &Error) {
-    if !TOLD.replace(true) {
-        let message = format!(
-            "Your work can\u{2019}t be saved in this browser ({error}). It stays while this page is open: download it \
-             before you close the page."
-        );
-        post(&Reply::NotSaved { message });
-    }
+/// What is known of a review that was found.
+pub(crate) struct Shelf {
+    key: String,
+    revision: u64,
+    seq: u64,
+    changed: f64,
+    copy: bool,
+    /// Whether the snapshot is not what a new one would be.
+    differs: bool,
+    /// Steps behind the snapshot.
+    steps: usize,
 }
 
-/// What is saved, the newest first; nothing if the browser keeps nothing.
+/// Saved work, opened.
+pub(crate) struct Opened {
+    pub(crate) work: Work,
+    pub(crate) shelf: Shelf,
+    /// What could not be read of it, in words.
+    pub(crate) warning: Option<String>,
+}
+
+/// Opens the database and says at once if nothing can be kept; gives what is saved.
+pub(crate) async fn open() -> Vec<Saved> {
+    let blocked = || {
+        let message = "Sayso is open in another tab in an older version, so nothing can be saved yet. Close that tab.";
+        post(&Reply::NotSaved { message: message.to_owned() });
+        post(&Reply::Ready { saved: Vec::new() });
+    };
+    if let Err(error) = db::begin(blocked).await {
+        queue::not_saved(&error);
+    }
+    list().await
+}
+
+/// What is saved, what was changed last first; nothing if the browser keeps nothing.
 pub(crate) async fn list() -> Vec<Saved> {
-    entries().await.unwrap_or_default()
+    let entries = db::entries().await.unwrap_or_default();
+    entries.into_iter().filter(|entry| !entry.deleted).map(|entry| entry.saved).collect()
 }
 
-/// A saved document, and whether it is marked to its end.
-pub(crate) async fn load(key: &str) -> Option<(String, bool)> {
-    let whole = list().await.iter().find(|saved| saved.key == key).is_none_or(|saved| saved.whole);
-    let database = open().await.ok()?;
-    let transaction = database.transaction(&[DOCUMENTS], TransactionMode::ReadOnly).ok()?;
-    let store = transaction.object_store(DOCUMENTS).ok()?;
-    Some((store.get(Query::Key(key.into())).ok()?.await.ok()??.as_string()?, whole))
+/// Opens saved work: its snapshot, and the steps since.
+///
+/// # Errors
+/// If nothing of it can be had; the error says why, and what to do.
+pub(crate) async fn load(key: &str) -> Result<Opened, String> {
+    queue::written(key).await;
+    let found = match db::load(key).await {
+        Ok(Some(found)) => found,
+        Ok(None) => {
+            return Err("This article is no longer saved in this browser; paste it or open its download".to_owned());
+        }
+        Err(error) => {
+            return Err(format!(
+                "This browser can\u{2019}t read what it saved ({error}); reload the page and try again"
+            ));
+        }
+    };
+    let entry = found.entry;
+    let (mut work, broken) = read(&found.snapshot, entry.saved.whole)?;
+    let (base, old) = (work.seq, work.format.is_empty());
+    let lost = work.replay(found.steps.iter().map(|(seq, step)| (*seq, step.as_str())));
+    let last = found.steps.last().map_or(0, |(seq, _)| *seq);
+    let warning = match (broken, lost) {
+        (None, 0) => None,
+        (None, lost) => {
+            Some(format!("{lost} of the steps saved with this article could not be read. All others are here."))
+        }
+        (Some(why), _) => {
+            Some(format!("Not all that was saved of this article could be read ({why}). This is what is left."))
+        }
+    };
+    let steps = found.steps.iter().filter(|(seq, _)| *seq > base).count();
+    work.seq = work.seq.max(last);
+    let shelf = Shelf {
+        key: key.to_owned(),
+        revision: entry.revision,
+        seq: work.seq,
+        changed: entry.saved.changed,
+        copy: entry.saved.title.ends_with(entry::COPY),
+        differs: old || warning.is_some(),
+        steps,
+    };
+    Ok(Opened { work, shelf, warning })
 }
 
-/// Forgets a saved review.
+/// Reads a snapshot of any version, and what was wrong with it; a document has no format of its own here.
+fn read(snapshot: &str, whole: bool) -> Result<(Work, Option<String>), String> {
+    let error = match Work::parse(snapshot) {
+        Ok(work) => return Ok((work, None)),
+        Err(error) => error,
+    };
+    if let Ok(review) = Document::parse(snapshot) {
+        // Version 1 did not keep who had stopped the marking.
+        let stage = if whole { Stage::Whole } else { Stage::Marking };
+        return Ok((Work { format: String::new(), version: 1, seq: 0, stage, review }, None));
+    }
+    let newer =
+        matches!(&error, ReadError::Format { version, .. } if *version > u64::from(sayso::export::work::VERSION));
+    let error = error.to_string();
+    match Work::rescue(snapshot).filter(|_| !newer) {
+        Some(work) => Ok((work, Some(error))),
+        None => Err(error),
+    }
+}
+
+/// Takes a saved article out of the list, and at the next start out of the browser.
 pub(crate) async fn forget(key: &str) {
-    if let Err(error) = delete(&[key.to_owned()]).await {
-        not_saved(&error);
+    if let Err(error) = db::set_deleted(key, true).await {
+        queue::not_saved(&error);
     }
 }
 
-async fn open() -> Result<Database, Error> {
-    let mut request = Factory::new()?.open(DATABASE, Some(1))?;
-    request.on_upgrade_needed(|event| {
-        if let Ok(database) = event.database() {
-            for store in [DOCUMENTS, ENTRIES] {
-                // Fails only if it is there already.
-                let _ = database.create_object_store(store, ObjectStoreParams::new());
-            }
+/// Brings back what was taken out last.
+pub(crate) async fn recall(key: &str) {
+    match db::set_deleted(key, false).await {
+        Ok(true) => {}
+        Ok(false) => {
+            let message = "It can\u{2019}t be brought back: another tab has cleared up since.";
+            post(&Reply::Warned { message: message.to_owned() });
         }
-    });
-    request.await
-}
-
-async fn put(saved: &Saved, json: &str) -> Result<(), Error> {
-    let database = open().await?;
-    let transaction = database.transaction(&[DOCUMENTS, ENTRIES], TransactionMode::ReadWrite)?;
-    let key = JsValue::from_str(&saved.key);
-    let entry = serde_json::to_string(saved).expect("entries are plain data");
-    transaction.object_store(DOCUMENTS)?.put(&JsValue::from_str(json), Some(&key))?.await?;
-    transaction.object_store(ENTRIES)?.put(&JsValue::from_str(&entry), Some(&key))?.await?;
-    transaction.commit()?.await?;
-    prune(&saved.key).await
-}
-
-/// Keeps the newest, and of those in which nothing is decided only the current one.
-async fn prune(current: &str) -> Result<(), Error> {
-    let gone = |(i, saved): &(usize, Saved)| saved.key != current && (*i >= KEPT || saved.decided == 0);
-    let keys: Vec<String> = entries().await?.into_iter().enumerate().filter(gone).map(|(_, s)| s.key).collect();
-    if keys.is_empty() { Ok(()) } else { delete(&keys).await }
-}
-
-async fn delete(keys: &[String]) -> Result<(), Error> {
-    let database = open().await?;
-    let transaction = database.transaction(&[DOCUMENTS, ENTRIES], TransactionMode::ReadWrite)?;
-    for key in keys {
-        for store in [DOCUMENTS, ENTRIES] {
-            transaction.object_store(store)?.delete(Query::Key(JsValue::from_str(key)))?.await?;
-        }
+        Err(error) => queue::not_saved(&error),
     }
-    transaction.commit()?.await?;
-    Ok(())
-}
-
-async fn entries() -> Result<Vec<Saved>, Error> {
-    let database = open().await?;
-    let transaction = database.transaction(&[ENTRIES], TransactionMode::ReadOnly)?;
-    let values = transaction.object_store(ENTRIES)?.get_all(None, None)?.await?;
-    let entry = |value: &JsValue| serde_json::from_str(&value.as_string()?).ok();
-    let mut saved: Vec<Saved> = values.iter().filter_map(entry).collect();
-    saved.sort_by(|a, b| b.key.cmp(&a.key));
-    Ok(saved)
 }

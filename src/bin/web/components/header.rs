@@ -23,6 +23,7 @@ pub(crate) fn Header(state: State) -> impl IntoView {
     view! {
         <header class="bar">
             <h1 class="brand">"Sayso" <span class="tagline">"On whose say-so?"</span></h1>
+            <Saved state/>
             <div class="tools" role="toolbar" aria-label="Review">
                 <button type="button" class="quiet" prop:disabled=move || !can_undo() on:click=move |_| state.undo()>
                     "Undo"
@@ -39,4 +40,13 @@ pub(crate) fn Header(state: State) -> impl IntoView {
             </div>
         </header>
     }
+}
+
+/// Whether what was done is saved: for those who look, and for tests. No status, so that it does not talk into every decision.
+#[component]
+fn Saved(state: State) -> impl IntoView {
+    let stored = move || state.saving.with(|saving| saving.stored.to_string());
+    let pending = move || state.saving.with(|saving| saving.pending().to_string());
+    let words = move || state.saving.with(crate::state::Saving::in_words);
+    view! { <span class="saving hint" data-saved=stored data-pending=pending>{words}</span> }
 }

@@ -1,7 +1,7 @@
 //! What the worker says, and what becomes of it on the page.
 
 use leptos::prelude::*;
-use sayso::review::{Batch, Review, Settlement};
+use sayso::review::{Batch, Edit, Review, Settlement};
 use sayso::{Annotations, Article};
 
 use super::{State, Work, memory};
@@ -31,6 +31,7 @@ impl State {
                 Part::Blocks(blocks) => desk.blocks.extend(blocks),
             }),
             Reply::Opened { version, id, key, kept } if version == newest => {
+                self.desk.update_value(|desk| desk.reading = false);
                 memory::remember_open(&key);
                 self.key.set(key);
                 self.open(id, kept);
@@ -43,7 +44,10 @@ impl State {
                 settlement.attributions.extend(part.attributions);
             }),
             Reply::Done { version, end } if version == newest => self.finish(end),
+            Reply::History { version, done, undone } if version == newest => self.restore(done, undone),
+            Reply::Unchanged { version } if version == newest => self.unchanged(),
             Reply::Refused { version, message } if version == newest => {
+                self.desk.update_value(|desk| desk.reading = false);
                 let file = self.desk.with_value(|desk| desk.file.clone());
                 let what = file.map_or_else(String::new, |name| format!("{name}: "));
                 self.complain(format!("{what}{message}. Nothing on the page has changed."));
@@ -55,10 +59,15 @@ impl State {
             | Reply::Grown { .. }
             | Reply::Settled { .. }
             | Reply::Done { .. }
+            | Reply::History { .. }
+            | Reply::Unchanged { .. }
             | Reply::Refused { .. } => {}
             Reply::Document { id, json } => save_as(&format!("{id}.json"), &json),
             Reply::Saved { saved } => self.saved.set(saved),
-            Reply::NotSaved { message } => self.complain(message),
+            Reply::Stored { count } => self.stored(count),
+            Reply::NotSaved { message } => self.not_saved(message),
+            Reply::Copied { key, title } => self.copied(key, &title),
+            Reply::Warned { message } => self.complain(message),
         }
     }
 
@@ -149,6 +158,24 @@ impl State {
         if let Some(version) = version {
             self.tell(&Request::Settled { version });
         }
+    }
+
+    /// What was done and undone in the article before.
+    fn restore(self, done: Vec<Edit>, undone: Vec<Edit>) {
+        self.desk.update_value(|desk| {
+            if let Some(doc) = &mut desk.doc {
+                doc.review.restore(done, undone);
+            }
+        });
+        // Undo and Redo look whether there is something to do.
+        self.changed.set(Vec::new());
+    }
+
+    /// What was to be marked is marked.
+    fn unchanged(self) {
+        self.desk.update_value(|desk| desk.reading = false);
+        self.said.set("This text is marked already; nothing has changed.".to_owned());
+        self.rest();
     }
 
     fn say_what_came(self, end: End) {
