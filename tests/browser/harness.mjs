@@ -14,7 +14,7 @@ export const seeds = existsSync(shared)
   ? readdirSync(shared).sort().map((name) => [name, readFileSync(join(shared, name), "utf8")])
   : [];
 
-const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
+export const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
   "--disable-component-update", "--disable-sync", "--disable-quic"];
 
 /** Starts a server and a browser; `stop` ends both. */
@@ -93,6 +93,37 @@ export async function download(page) {
   const [file] = await Promise.all([page.waitForEvent("download"), button(page, "Download JSON").click()]);
   const json = readFileSync(await file.path(), "utf8");
   return { name: file.suggestedFilename(), json, document: JSON.parse(json) };
+}
+
+/** Waits until all steps that were made in this tab are on the disk; gives their number. */
+export async function stored(page) {
+  await page.waitForSelector("header [data-pending='0']");
+  return Number(await page.locator("header [data-saved]").getAttribute("data-saved"));
+}
+
+/** What the browser's database holds: `{documents: [[key, value]], entries: …, log: …}`, with what is JSON read. */
+export const database = (page) =>
+  page.evaluate(async () => {
+    const asked = (request) => new Promise((told, refused) => ((request.onsuccess = () => told(request.result)), (request.onerror = () => refused(request.error))));
+    const db = await asked(indexedDB.open("sayso"));
+    const all = {};
+    for (const name of db.objectStoreNames) {
+      const store = db.transaction(name).objectStore(name);
+      const [keys, values] = [await asked(store.getAllKeys()), await asked(db.transaction(name).objectStore(name).getAll())];
+      const read = (value) => { try { return JSON.parse(value); } catch { return value; } };
+      all[name] = keys.map((key, i) => [key, read(values[i])]);
+    }
+    db.close();
+    return all;
+  });
+
+/** Waits until the newest snapshot says that the marking is this far. */
+export async function stageOf(page, stage) {
+  for (;;) {
+    const { documents } = await database(page);
+    if (documents.at(-1)?.[1].stage === stage) return;
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+  }
 }
 
 /** Waits until marks are painted while more are still to come. */

@@ -1,7 +1,7 @@
 // A long article: readable and decidable while it is still being marked, and nothing moves away under the reader.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { button, done, download, firstMarks, list, longText, modelReady, open, paste, region, start } from "./harness.mjs";
+import { button, done, download, firstMarks, list, longText, modelReady, open, paste, region, stageOf, start } from "./harness.mjs";
 
 let site;
 before(async () => (site = await start()));
@@ -68,7 +68,7 @@ test("where the reader looks is marked first", async () => {
   await done(page);
 });
 
-test("Stop keeps what is marked by then, and a reload marks the rest", async () => {
+test("Stop keeps what is marked by then, also over a reload; Annotate marks the rest", async () => {
   const page = await opened();
   await paste(page, LONG.slice(0, 300_000));
   await firstMarks(page);
@@ -80,20 +80,19 @@ test("Stop keeps what is marked by then, and a reload marks the rest", async () 
   const part = (await download(page)).document;
   assert.equal(part.entities.length + part.attributions.length, some);
   assert.equal(part.text.length, 300_000);
-  await page.waitForFunction(
-    () => new Promise((told) => {
-      const request = indexedDB.open("sayso");
-      request.onsuccess = () => {
-        const all = request.result.transaction("entries").objectStore("entries").getAll();
-        all.onsuccess = () => told(all.result.some((entry) => JSON.parse(entry).decided === 1));
-      };
-    }),
-  );
+  await stageOf(page, "stopped");
   await page.reload();
+  assert.equal(await done(page), some, "what was stopped is not gone on with");
+  assert.equal(await region(page).getAttribute("data-whole"), "false");
+  await button(page, "Annotate").click();
+  await page.waitForSelector("[data-state=done][data-whole=true]", { timeout: 60_000 });
   const all = await done(page);
   assert.ok(all > some, `${all} after ${some}`);
   const { document } = await download(page);
   assert.equal(document.entities.concat(document.attributions).filter((x) => x.status === "confirmed").length, 1);
+  await button(page, "Undo").click();
+  const undone = (await download(page)).document;
+  assert.equal(undone.entities.concat(undone.attributions).filter((x) => x.status === "confirmed").length, 0);
 });
 
 test("two workers give the same document as one", async () => {
