@@ -5,7 +5,7 @@ SHELL := bash
 .DEFAULT_GOAL := help
 PORT ?= 8080
 
-.PHONY: help serve dist cli test lint test-native test-wasm test-browser bench score train screenshots clean
+.PHONY: help serve dist cli test lint test-native test-wasm test-browser test-kill bench score train screenshots clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -43,6 +43,10 @@ test-wasm: ## The core's tests again, compiled to wasm
 test-browser: dist ## The real dist/ in real Chromium
 	@scripts/setup.sh browser
 	node --test --test-concurrency=1 tests/browser/*.test.mjs
+
+test-kill: dist ## Kill the browser 50 times in the middle of work, and look what is left
+	@scripts/setup.sh browser
+	KILLS=50 node --test tests/browser/kill.test.mjs
 
 bench: dist ## Print the figures of docs/benchmarks.md
 	@scripts/setup.sh browser
