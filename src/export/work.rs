@@ -2,6 +2,8 @@
 //!
 //! `docs/schema/work-v1.schema.json` describes it. Other than a download it counts bytes, and it is for Sayso alone.
 
+mod rescue;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use thiserror::Error;
@@ -129,23 +131,20 @@ impl Work {
         }
     }
 
-    /// What can be had of work that can't be read: all but the history, or else the text alone, to be marked anew.
+    /// What can be had of work that can't be read: all but its history and what is broken, or else the text alone, to be
+    /// marked anew.
     #[must_use]
     pub fn rescue(json: &str) -> Option<Self> {
-        let mut value: Value = serde_json::from_str(json).ok()?;
-        let review = value.get_mut("review")?;
-        for history in ["done", "undone"] {
-            review[history] = Value::Array(Vec::new());
-        }
-        let (id, text) = (review["id"].as_str().unwrap_or_default().to_owned(), review["article"]["text"].as_str()?);
-        let article = Article::from_text(text.to_owned());
+        let value: Value = serde_json::from_str(json).ok()?;
+        let review = value.get("review")?;
+        let text = review["article"]["text"].as_str()?.to_owned();
+        let id = review["id"].as_str().unwrap_or_default().to_owned();
         let seq = value["seq"].as_u64().unwrap_or_default();
-        let sound = serde_json::from_value(value).ok().filter(|work: &Self| work.review.misfit().is_none());
-        let anew = || {
-            let review = Review::new(id, article, Annotations::default());
-            Self { format: FORMAT.to_owned(), version: VERSION, seq, stage: Stage::Marking, review }
+        let (stage, review) = match rescue::review(review) {
+            Some(review) => (serde_json::from_value(value["stage"].clone()).unwrap_or_default(), review),
+            None => (Stage::Marking, Review::new(id, Article::from_text(text), Annotations::default())),
         };
-        Some(sound.unwrap_or_else(anew))
+        Some(Self { format: FORMAT.to_owned(), version: VERSION, seq, stage, review })
     }
 
     /// Does the steps of a log again, in order; gives how many could not be read.

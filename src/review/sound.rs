@@ -55,11 +55,13 @@ impl Review {
         span.start <= span.end && self.article.text.get(span.start..span.end).is_some()
     }
 
-    fn mention_fits(&self, mention: &Mention, entities: usize) -> bool {
+    /// Whether it stands in the text and names one of so many clusters.
+    pub(crate) fn mention_fits(&self, mention: &Mention, entities: usize) -> bool {
         self.holds(mention.span) && mention.entity < entities
     }
 
-    fn attribution_fits(&self, attribution: &Attribution, entities: usize) -> bool {
+    /// Whether it stands in the text and its speaker, if any, is one of so many clusters.
+    pub(crate) fn attribution_fits(&self, attribution: &Attribution, entities: usize) -> bool {
         let Attribution { source, cue, content, speaker, .. } = attribution;
         let spans = [source, cue, content].into_iter().flatten().all(|&span| self.holds(span));
         spans && speaker.is_none_or(|id: EntityId| id < entities)
