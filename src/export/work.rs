@@ -99,6 +99,9 @@ struct Borrowed<'r> {
 }
 
 /// Writes work as JSON.
+///
+/// # Panics
+/// Never: a review is plain data.
 #[must_use]
 pub fn write(review: &Review, stage: Stage, seq: u64) -> String {
     let work = Borrowed { format: FORMAT, version: VERSION, seq, stage, review };

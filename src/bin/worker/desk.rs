@@ -57,9 +57,9 @@ pub(crate) fn handle(request: Request) {
         Request::Stop { version } => work::stop(version),
         Request::Look { version, block } => work::look(version, block),
         Request::Settled { version } => settled(version),
-        Request::Edit(edit) => change(Step::Edit(edit)),
-        Request::Undo => change(Step::Undo),
-        Request::Redo => change(Step::Redo),
+        Request::Edit(edit) => change(&Step::Edit(edit)),
+        Request::Undo => change(&Step::Undo),
+        Request::Redo => change(&Step::Redo),
         Request::Encode => {
             if let Some((id, json)) = with(|desk| desk.review.as_ref().map(|r| (r.id.clone(), json(r)))) {
                 post(&Reply::Document { id, json });
@@ -81,10 +81,10 @@ fn json(review: &Review) -> String {
     serde_json::to_string(&Document::from(review)).expect("documents are plain data")
 }
 
-fn change(step: Step) {
+fn change(step: &Step) {
     let stage = with(|desk| {
         let review = desk.review.as_mut()?;
-        match &step {
+        match step {
             Step::Edit(edit) => review.commit(edit.clone()),
             Step::Undo => drop(review.undo()),
             Step::Redo => drop(review.redo()),
@@ -92,7 +92,7 @@ fn change(step: Step) {
         Some(desk.stage)
     });
     match stage {
-        Some(stage) => store::step(&step, stage),
+        Some(stage) => store::step(step, stage),
         None => store::count(),
     }
 }

@@ -124,7 +124,7 @@ pub(crate) async fn load(key: &str) -> Result<Opened, String> {
     let (mut work, broken) = read(&found.snapshot, entry.saved.whole)?;
     let (base, old) = (work.seq, work.format.is_empty());
     let lost = work.replay(found.steps.iter().map(|(seq, step)| (*seq, step.as_str())));
-    let last = found.steps.last().map_or(0, |(seq, _)| *seq);
+    let newest = found.steps.last().map_or(0, |(seq, _)| *seq);
     let warning = match (broken, lost) {
         (None, 0) => None,
         (None, lost) => {
@@ -135,7 +135,7 @@ pub(crate) async fn load(key: &str) -> Result<Opened, String> {
         }
     };
     let steps = found.steps.iter().filter(|(seq, _)| *seq > base).count();
-    work.seq = work.seq.max(last);
+    work.seq = work.seq.max(newest);
     let shelf = Shelf {
         key: key.to_owned(),
         revision: entry.revision,

@@ -23,6 +23,17 @@ const AGAIN: i32 = 10_000;
 /// Bytes of text from which on an article is saved only once something is decided in it.
 const LARGE: usize = 1 << 20;
 
+/// What snapshot is to be written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Wanted {
+    #[default]
+    None,
+    /// One that says in another way what is saved already: snapshot and log in one.
+    Same,
+    /// One that says more.
+    New,
+}
+
 #[derive(Default)]
 struct Queue {
     /// Of the review on the desk.
@@ -33,10 +44,7 @@ struct Queue {
     steps: Vec<(u64, String)>,
     /// Steps behind the snapshot that is saved.
     since: usize,
-    /// Whether a snapshot is to be written.
-    wanted: bool,
-    /// It says the same as what is saved.
-    quiet: bool,
+    wanted: Wanted,
     replaces: Option<String>,
     changed: f64,
     copy: bool,
@@ -65,26 +73,32 @@ fn with<T>(act: impl FnOnce(&mut Queue) -> T) -> T {
 pub(crate) fn begin(place: Place, old: Option<(&Review, Stage)>) -> String {
     let key = with(|queue| {
         if matches!(place, Place::Same) {
-            queue.wanted = true;
+            queue.wanted = Wanted::New;
             return queue.key.clone();
         }
         if let Some((review, stage)) = old {
             // What is on its way may meet another tab's work: then there must be a whole to make a copy of.
-            queue.wanted |= queue.on_its_way.as_ref() == Some(&queue.key);
+            if queue.on_its_way.as_ref() == Some(&queue.key) {
+                queue.wanted = Wanted::New;
+            }
             let write = queue.next(review, stage);
             queue.waiting.extend(write);
         }
-        (queue.steps, queue.since, queue.quiet) = (Vec::new(), 0, false);
+        (queue.steps, queue.since) = (Vec::new(), 0);
         match place {
             Place::Fresh { replaces } => {
                 (queue.key, queue.seq, queue.changed, queue.copy) = (stamp(), 0, js_sys::Date::now(), false);
-                (queue.wanted, queue.replaces) = (true, replaces);
+                (queue.wanted, queue.replaces) = (Wanted::New, replaces);
             }
             Place::Found(shelf) => {
                 queue.revisions.insert(shelf.key.clone(), shelf.revision);
                 (queue.key, queue.seq, queue.changed, queue.copy) = (shelf.key, shelf.seq, shelf.changed, shelf.copy);
-                (queue.wanted, queue.replaces) = (shelf.differs || shelf.steps > 0, None);
-                queue.quiet = !shelf.differs;
+                queue.replaces = None;
+                queue.wanted = match (shelf.differs, shelf.steps) {
+                    (true, _) => Wanted::New,
+                    (false, 0) => Wanted::None,
+                    (false, _) => Wanted::Same,
+                };
             }
             Place::Same => {}
         }
@@ -109,17 +123,19 @@ pub(crate) fn step(step: &Step, stage: Stage) {
     with(|queue| {
         (queue.told, queue.seq, queue.changed) = (queue.told + 1, queue.seq + 1, js_sys::Date::now());
         queue.steps.push((queue.seq, serde_json::to_string(step).expect("steps are plain data")));
-        queue.quiet = false;
         // While suggestions still join, a log would name what its snapshot does not hold.
         let fresh = !queue.revisions.contains_key(&queue.key);
-        queue.wanted |= fresh || stage == Stage::Marking || queue.since + queue.steps.len() >= EVERY;
+        let many = queue.since + queue.steps.len() >= EVERY;
+        if fresh || many || stage == Stage::Marking || queue.wanted != Wanted::None {
+            queue.wanted = Wanted::New;
+        }
     });
     kick();
 }
 
 /// Writes all of the review, when there is time.
 pub(crate) fn snapshot_soon() {
-    with(|queue| (queue.wanted, queue.quiet) = (true, false));
+    with(|queue| queue.wanted = Wanted::New);
     spawn_local(async {
         sleep(DELAY).await;
         kick();
@@ -143,18 +159,18 @@ pub(super) async fn written(key: &str) {
 impl Queue {
     /// What is to be written of the review on the desk.
     fn next(&mut self, review: &Review, stage: Stage) -> Option<Write> {
-        if self.steps.is_empty() && !self.wanted {
+        if self.steps.is_empty() && self.wanted == Wanted::None {
             return None;
         }
         let entry = Entry::of(review, &self.key, stage, self.changed, self.copy);
         if !entry.is_worked_on() && review.article.text.len() > LARGE {
             return None;
         }
-        let snapshot = self.wanted.then(|| work::write(review, stage, self.seq));
-        self.since = if self.wanted { 0 } else { self.since + self.steps.len() };
-        self.wanted = false;
+        let wanted = std::mem::take(&mut self.wanted);
+        let snapshot = (wanted != Wanted::None).then(|| work::write(review, stage, self.seq));
+        self.since = if snapshot.is_some() { 0 } else { self.since + self.steps.len() };
         let (steps, replaces) = (std::mem::take(&mut self.steps), self.replaces.take());
-        let quiet = std::mem::take(&mut self.quiet);
+        let quiet = wanted == Wanted::Same;
         Some(Write { entry, steps, snapshot, seq: self.seq, replaces, quiet, upto: self.told })
     }
 
@@ -166,7 +182,7 @@ impl Queue {
                 // Nothing was done here: the other tab's is the newer. The next step here will make the copy.
                 return None;
             }
-            (self.copy, self.wanted, self.quiet) = (true, true, false);
+            (self.copy, self.wanted) = (true, Wanted::New);
             self.key.clone_from(&key);
             self.steps.clear();
             self.waiting.retain(|waiting| waiting.entry.saved.key != old);
