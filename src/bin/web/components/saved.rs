@@ -35,7 +35,7 @@ pub(crate) fn Earlier(state: State) -> impl IntoView {
         <details class="earlier" hidden=nothing>
             <summary>"Earlier articles " <span class="hint">{move || others.with(Vec::len)}</span></summary>
             {move || deleting.deleted.get().map(|saved| {
-                let words = format!("Deleted {}. ", saved.title);
+                let words = format!("Deleted \u{201c}{}\u{201d}. ", saved.title);
                 let undo = NodeRef::<html::Button>::new();
                 focus_when_there(undo);
                 view! {
@@ -93,8 +93,8 @@ fn question(state: State, saved: Saved, deleting: Deleting) -> impl IntoView {
     let keep = NodeRef::<html::Button>::new();
     focus_when_there(keep);
     let words = match saved.decided {
-        0 => format!("Delete {}? ", saved.title),
-        decided => format!("Delete {} and what you decided in it ({decided})? ", saved.title),
+        0 => format!("Delete \u{201c}{}\u{201d}? ", saved.title),
+        decided => format!("Delete \u{201c}{}\u{201d} and what you decided in it ({decided})? ", saved.title),
     };
     let not = move || {
         deleting.asked.set(None);
