@@ -49,6 +49,7 @@ pub(crate) fn on_annotations(state: State, event: &KeyboardEvent) {
         "x" => decide(state, Status::Rejected),
         "A" => decide_alike(state, Status::Confirmed),
         "X" => decide_alike(state, Status::Rejected),
+        "s" => confirm_the_sure(state),
         " " => go_on(state, next_open),
         "l" => go_on(state, least_sure),
         "f" => flag(state),
@@ -97,6 +98,17 @@ fn decide_alike(state: State, status: Status) {
     let Some(target) = state.target() else { return };
     let all = state.with(|doc| alike(doc, target)).unwrap_or_default();
     state.decide(&all, status);
+    go_on(state, next_open);
+}
+
+/// Confirms all that is shown, open and sure, as one step, and goes on.
+fn confirm_the_sure(state: State) {
+    let sure = state.with(|doc| {
+        let shown = state.filters.with_untracked(|filters| shown(doc, filters));
+        let sure = |&target: &Target| doc.status(target) == Status::Suggested && doc.confidence(target) >= words::SURE;
+        shown.into_iter().filter(sure).collect::<Vec<_>>()
+    });
+    state.decide(&sure.unwrap_or_default(), Status::Confirmed);
     go_on(state, next_open);
 }
 

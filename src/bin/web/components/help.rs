@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::ids::HELP;
 
 /// Keys, and what they do.
-const KEYS: [(&str, &str); 15] = [
+const KEYS: [(&str, &str); 16] = [
     ("Ctrl Enter", "annotate what is in the text box"),
     ("→ ↓ n j", "next annotation, in the article or the list"),
     ("← ↑ p k", "the one before"),
@@ -13,6 +13,7 @@ const KEYS: [(&str, &str); 15] = [
     ("a or c", "confirm, and on to the next that is open"),
     ("x", "reject, and on"),
     ("A or X", "the same for all alike: mentions of one thing, or one source with one cue"),
+    ("s", "confirm all that is shown and sure (85 % and more)"),
     ("Space", "skip to the next that is open"),
     ("l", "to the least sure that is open"),
     ("1 … 9 0 - =", "another label: Person, Title, Organisation, … as listed under Show"),
