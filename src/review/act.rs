@@ -99,7 +99,7 @@ impl Review {
             self.entities.len()
         });
         let value = Mention { span, label, entity, confidence: 1.0, rule: "".into() };
-        let made = Reviewed::by_person(self.free_id('e', self.mentions.iter().map(|m| m.id.as_str())), value);
+        let made = Reviewed::by_person(Self::free_id('e', self.mentions.iter().map(|m| m.id.as_str())), value);
         changes.push(Change::Mention(self.mentions.len(), Box::new(Swap::new(None, Some(made)))));
         self.step(changes)
     }
@@ -107,7 +107,7 @@ impl Review {
     /// Makes an attribution; see [`Review::rewrite`] for what is refused.
     pub fn add_attribution(&mut self, value: Attribution) -> Option<Edit> {
         let value = self.tidied(value)?;
-        let made = Reviewed::by_person(self.free_id('a', self.attributions.iter().map(|a| a.id.as_str())), value);
+        let made = Reviewed::by_person(Self::free_id('a', self.attributions.iter().map(|a| a.id.as_str())), value);
         self.step(vec![Change::Attribution(self.attributions.len(), Box::new(Swap::new(None, Some(made))))])
     }
 
@@ -118,8 +118,8 @@ impl Review {
                 return self.decision(target, Status::Rejected);
             }
             Some(match target {
-                Target::Mention(i) => Change::Mention(i, gone(&self.mentions[i])),
-                Target::Attribution(i) => Change::Attribution(i, gone(&self.attributions[i])),
+                Target::Mention(i) => Change::Mention(i, Box::new(gone(&self.mentions[i]))),
+                Target::Attribution(i) => Change::Attribution(i, Box::new(gone(&self.attributions[i]))),
             })
         };
         self.step(targets.iter().filter_map(change).collect())
@@ -173,14 +173,14 @@ impl Review {
         (!empty).then_some(attribution)
     }
 
-    fn free_id<'a>(&self, letter: char, ids: impl Iterator<Item = &'a str>) -> String {
+    fn free_id<'a>(letter: char, ids: impl Iterator<Item = &'a str>) -> String {
         let number = |id: &str| id.strip_prefix(letter)?.parse::<usize>().ok();
         format!("{letter}{}", ids.filter_map(number).max().unwrap_or(0) + 1)
     }
 }
 
-fn gone<T: Clone>(value: &Reviewed<T>) -> Box<Swap<Option<Reviewed<T>>>> {
-    Box::new(Swap::new(Some(value.clone()), None))
+fn gone<T: Clone>(value: &Reviewed<T>) -> Swap<Option<Reviewed<T>>> {
+    Swap::new(Some(value.clone()), None)
 }
 
 /// The change of a cluster.

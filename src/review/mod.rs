@@ -260,8 +260,8 @@ impl Review {
             Change::Span(i, swap) => self.mentions.get_mut(*i).map(|m| m.value.span = swap.to),
             Change::Cluster(i, swap) => self.mentions.get_mut(*i).map(|m| m.value.entity = swap.to),
             Change::Claim(i, swap) => self.attributions.get_mut(*i).map(|a| a.value = swap.to.clone()),
-            Change::Mention(i, swap) => Some(put(&mut self.mentions, *i, swap.to.as_ref())),
-            Change::Attribution(i, swap) => Some(put(&mut self.attributions, *i, swap.to.as_ref())),
+            Change::Mention(i, swap) => put(&mut self.mentions, *i, swap.to.as_ref()),
+            Change::Attribution(i, swap) => put(&mut self.attributions, *i, swap.to.as_ref()),
             Change::Entity(id, swap) => {
                 if let Some(to) = &swap.to {
                     match self.entities.get_mut(*id) {
@@ -281,13 +281,14 @@ fn there<T>(values: &[Reviewed<T>], index: usize) -> Option<&Reviewed<T>> {
 }
 
 /// Puts something into a place, or takes away what is there.
-fn put<T: Clone>(values: &mut Vec<Reviewed<T>>, index: usize, to: Option<&Reviewed<T>>) {
+fn put<T: Clone>(values: &mut Vec<Reviewed<T>>, index: usize, to: Option<&Reviewed<T>>) -> Option<()> {
     match (values.get_mut(index), to) {
         (Some(value), Some(to)) => *value = to.clone(),
         (Some(value), None) => value.gone = true,
         (None, Some(to)) => values.push(to.clone()),
-        (None, None) => {}
+        (None, None) => return None,
     }
+    Some(())
 }
 
 #[cfg(test)]

@@ -1,13 +1,18 @@
 //! What keys do, anywhere on the page.
 
 use leptos::prelude::*;
-use sayso::review::Status;
+use sayso::entity::Label;
+use sayso::review::{Status, Target};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement, KeyboardEvent};
 
 use crate::components::article::press;
 use crate::dom::list::shown;
 use crate::ids::HELP;
+use crate::model::alike::{alike, least_sure, next_open};
+use crate::model::doc::Doc;
+use crate::model::edges::{Edge, Unit, Way, moved};
+use crate::model::words;
 use crate::state::{Selected, State};
 
 /// Undo and redo, unless someone is writing: the text box has an undo of its own.
@@ -27,6 +32,9 @@ pub(crate) fn anywhere(state: State, event: &KeyboardEvent) {
 
 /// Moving and deciding, within the article and the list.
 pub(crate) fn on_annotations(state: State, event: &KeyboardEvent) {
+    if resize(state, event) {
+        return event.prevent_default();
+    }
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
         return;
     }
@@ -39,7 +47,14 @@ pub(crate) fn on_annotations(state: State, event: &KeyboardEvent) {
         "End" => step(state, Step::Last),
         "a" | "c" => decide(state, Status::Confirmed),
         "x" => decide(state, Status::Rejected),
-        "u" => state.undo(),
+        "A" => decide_alike(state, Status::Confirmed),
+        "X" => decide_alike(state, Status::Rejected),
+        "s" => confirm_the_sure(state),
+        " " => go_on(state, next_open),
+        "l" => go_on(state, least_sure),
+        "f" => flag(state),
+        "u" | "Backspace" => state.undo(),
+        key if label(key).is_some() => relabel(state, label(key)),
         "Enter" if crate::dom::closest(event, "mark").is_some() => press(state, event),
         "Escape" => state.select(None),
         _ => return,
@@ -47,9 +62,89 @@ pub(crate) fn on_annotations(state: State, event: &KeyboardEvent) {
     event.prevent_default();
 }
 
+/// With Shift, the arrows move the end of the mention that is selected; with Ctrl its start, with Alt by characters.
+fn resize(state: State, event: &KeyboardEvent) -> bool {
+    let way = match event.key().as_str() {
+        "ArrowLeft" => Way::Back,
+        "ArrowRight" => Way::Forth,
+        _ => return false,
+    };
+    let (true, Some(Target::Mention(mention))) = (event.shift_key(), state.target()) else { return false };
+    let edge = if event.ctrl_key() || event.meta_key() { Edge::Start } else { Edge::End };
+    let unit = if event.alt_key() { Unit::Character } else { Unit::Word };
+    let to = state.with(|doc| {
+        let (article, span) = (&doc.review.article, doc.span(Target::Mention(mention)));
+        let block = article.blocks.iter().find(|block| block.span.contains(span))?;
+        moved(&article.text, block.span, span, edge, unit, way)
+    });
+    if let Some(to) = to.flatten()
+        && state.reshape(|review| review.resize(mention, to)).is_some()
+    {
+        state.said.set(state.with(|doc| doc.quote(&[to], 120)).unwrap_or_default());
+    }
+    true
+}
+
+/// Decides on what is selected, and goes on to what is still open.
 fn decide(state: State, status: Status) {
     if let Some(target) = state.target() {
         state.decide(&[target], status);
+        go_on(state, next_open);
+    }
+}
+
+/// Decides on all that is like what is selected, as one step, and goes on.
+fn decide_alike(state: State, status: Status) {
+    let Some(target) = state.target() else { return };
+    let all = state.with(|doc| alike(doc, target)).unwrap_or_default();
+    state.decide(&all, status);
+    go_on(state, next_open);
+}
+
+/// Confirms all that is shown, open and sure, as one step, and goes on.
+fn confirm_the_sure(state: State) {
+    let sure = state.with(|doc| {
+        let shown = state.filters.with_untracked(|filters| shown(doc, filters));
+        let sure = |&target: &Target| doc.status(target) == Status::Suggested && doc.confidence(target) >= words::SURE;
+        shown.into_iter().filter(sure).collect::<Vec<_>>()
+    });
+    state.decide(&sure.unwrap_or_default(), Status::Confirmed);
+    go_on(state, next_open);
+}
+
+/// Selects another one that nobody has decided on; stays if there is none.
+fn go_on(state: State, find: fn(&Doc, &[Target], Option<Target>) -> Option<Target>) {
+    let next = state.with(|doc| {
+        let shown = state.filters.with_untracked(|filters| shown(doc, filters));
+        find(doc, &shown, state.target())
+    });
+    match next.flatten() {
+        Some(target) => state.select(Some(Selected::Annotation(target))),
+        None => state.said.set("All that is shown is decided.".to_owned()),
+    }
+}
+
+/// Marks what is selected as to be discussed, or no longer.
+pub(crate) fn flag(state: State) {
+    let Some(target) = state.target() else { return };
+    let to = !state.with(|doc| doc.review.is_flagged(target).unwrap_or(false)).unwrap_or(false);
+    if state.act(|review| review.flag(&[target], to)).is_some() {
+        state.said.set(if to { "Flagged: to be discussed." } else { "No longer flagged." }.to_owned());
+    }
+}
+
+/// The label that a digit stands for, in the order in which the page lists them: 1 to 9, then 0, - and =.
+fn label(key: &str) -> Option<Label> {
+    let place = DIGITS.iter().position(|&digit| digit == key)?;
+    words::LABELS.get(place).copied()
+}
+
+const DIGITS: [&str; 12] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "-", "="];
+
+fn relabel(state: State, to: Option<Label>) {
+    let (Some(Target::Mention(mention)), Some(to)) = (state.target(), to) else { return };
+    if state.act(|review| review.relabel(&[mention], to)).is_some() {
+        state.said.set(format!("{}, confirmed.", words::label(to).0));
     }
 }
 

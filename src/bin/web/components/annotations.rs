@@ -38,7 +38,9 @@ pub(crate) fn Annotations(state: State) -> impl IntoView {
     let tally = move || {
         state.tally.with(|tally| {
             let hidden = if tally.hidden > 0 { format!(" · {} hidden", tally.hidden) } else { String::new() };
-            format!("{} confirmed · {} rejected · {} open{hidden}", tally.confirmed, tally.rejected, tally.open)
+            let flagged = if tally.flagged > 0 { format!(" · {} flagged", tally.flagged) } else { String::new() };
+            let Tally { confirmed, rejected, open, .. } = tally;
+            format!("{confirmed} confirmed · {rejected} rejected · {open} open{flagged}{hidden}")
         })
     };
     let pressed = move |event: leptos::ev::MouseEvent| {

@@ -1,11 +1,15 @@
 //! What is selected, why it is there, and the decision on it.
 
 use leptos::prelude::*;
-use sayso::review::Status;
+use sayso::review::{Status, Target};
 
+use crate::model::alike::{alike, in_context};
 use crate::model::facts::{Facts, facts};
 use crate::model::words;
 use crate::state::State;
+
+/// Of what is alike, so many are listed.
+const LISTED: usize = 50;
 
 #[component]
 pub(crate) fn Card(state: State) -> impl IntoView {
@@ -31,6 +35,14 @@ pub(crate) fn Card(state: State) -> impl IntoView {
         let to = if status.get() == Some(to) { Status::Suggested } else { to };
         state.decide(&[target], to);
     };
+    let alike = Memo::new(move |_| {
+        state.opened.track();
+        state.changed.track();
+        state.settled.track();
+        state.selected.track();
+        let open = |target| state.with(|doc| if doc.has(target) { alike(doc, target) } else { Vec::new() });
+        state.target().and_then(open).unwrap_or_default()
+    });
     let pressed = move |to: Status| (status.get() == Some(to)).to_string();
     view! {
         <section class="card" aria-label="Selected">
@@ -58,7 +70,32 @@ pub(crate) fn Card(state: State) -> impl IntoView {
                     "Reject"
                 </button>
             </div>
+            {move || alike.with(|all| (all.len() > 1).then(|| view! { <Alike state all=all.clone()/> }))}
         </section>
+    }
+}
+
+/// The same decision for all that is alike: how many there are, and which.
+#[component]
+fn Alike(state: State, all: Vec<Target>) -> impl IntoView {
+    let count = all.len();
+    let listed = all.iter().take(LISTED).filter_map(|&target| state.with(|doc| in_context(doc, target)));
+    let rest = count
+        .checked_sub(LISTED)
+        .filter(|&rest| rest > 0)
+        .map(|rest| view! { <li class="hint">{format!("and {rest} more")}</li> });
+    let listed = listed.map(|words| view! { <li dir="auto">{words}</li> }).collect_view();
+    let all = StoredValue::new(all);
+    let decide = move |to| all.with_value(|all| state.decide(all, to));
+    view! {
+        <details class="alike">
+            <summary>{format!("{count} alike are open")}</summary>
+            <div class="decide">
+                <button type="button" class="yes" on:click=move |_| decide(Status::Confirmed)>{format!("Confirm all {count}")}</button>
+                <button type="button" class="no" on:click=move |_| decide(Status::Rejected)>{format!("Reject all {count}")}</button>
+            </div>
+            <ul role="list">{listed}{rest}</ul>
+        </details>
     }
 }
 

@@ -5,14 +5,21 @@ use leptos::prelude::*;
 use crate::ids::HELP;
 
 /// Keys, and what they do.
-const KEYS: [(&str, &str); 9] = [
+const KEYS: [(&str, &str); 16] = [
     ("Ctrl Enter", "annotate what is in the text box"),
     ("→ ↓ n j", "next annotation, in the article or the list"),
     ("← ↑ p k", "the one before"),
     ("Enter", "in the article: what lies around it"),
-    ("c or a", "confirm"),
-    ("x", "reject"),
-    ("Ctrl Z or u", "undo"),
+    ("a or c", "confirm, and on to the next that is open"),
+    ("x", "reject, and on"),
+    ("A or X", "the same for all alike: mentions of one thing, or one source with one cue"),
+    ("s", "confirm all that is shown and sure (85 % and more)"),
+    ("Space", "skip to the next that is open"),
+    ("l", "to the least sure that is open"),
+    ("1 … 9 0 - =", "another label: Person, Title, Organisation, … as listed under Show"),
+    ("Shift ← →", "move the end of a mention by a word; with Ctrl its start, with Alt by a character"),
+    ("f", "flag: to be discussed"),
+    ("Ctrl Z, u, Backspace", "undo"),
     ("Ctrl Shift Z or Ctrl Y", "redo"),
     ("?", "this help"),
 ];

@@ -13,6 +13,8 @@ pub(crate) struct Tally {
     pub(crate) confirmed: usize,
     pub(crate) rejected: usize,
     pub(crate) open: usize,
+    /// Those that are to be discussed, whatever was decided on them.
+    pub(crate) flagged: usize,
     /// Those that the filters hide.
     pub(crate) hidden: usize,
     /// How many mentions with each label there would be if all labels were shown.
@@ -28,6 +30,9 @@ impl Tally {
             {
                 let label = doc.review.mentions[i].value.label;
                 tally.labels.iter_mut().filter(|(l, _)| *l == label).for_each(|(_, count)| *count += 1);
+            }
+            if doc.review.is_flagged(target) == Some(true) {
+                tally.flagged += 1;
             }
             let count = match doc.status(target) {
                 _ if !filters.shows_target(doc, target) => &mut tally.hidden,

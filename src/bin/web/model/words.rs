@@ -129,12 +129,15 @@ pub(crate) const fn source_kind(kind: SourceKind) -> &'static str {
 /// How sure a rule is, in words.
 pub(crate) fn sureness(confidence: f32) -> &'static str {
     match confidence {
-        c if c >= 0.85 => "Sure",
+        c if c >= SURE => "Sure",
         c if c >= 0.65 => "Fairly sure",
         c if c >= DOUBTFUL => "Unsure",
         _ => "Doubtful",
     }
 }
+
+/// From this confidence on a mark is called sure.
+pub(crate) const SURE: f32 = 0.85;
 
 /// Below this confidence a mark is drawn as doubtful.
 pub(crate) const DOUBTFUL: f32 = 0.5;
