@@ -47,7 +47,8 @@ impl Review {
                 let fits = |a: &Reviewed<Attribution>| self.attribution_fits(&a.value, entities);
                 grows(&mut attributions, *i) && [&swap.from, &swap.to].into_iter().flatten().all(fits)
             }
-            Change::Entity(id, _) => grows(&mut entities, *id),
+            // One that is not there is made: nobody can stumble over that.
+            Change::Entity(id, _) => grows(&mut entities, *id) || *id > entities,
         })
     }
 
