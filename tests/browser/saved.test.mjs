@@ -210,7 +210,7 @@ test("what version 1 saved still opens, and is saved in the new way", async () =
 });
 
 test("marking that was cut off is gone on with; nothing twice, and the history fits", async () => {
-  const text = longText(800_000, 3);
+  const text = longText(1_500_000, 3);
   const page = await open(site);
   await modelReady(page);
   await paste(page, text);
