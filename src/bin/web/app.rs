@@ -6,7 +6,8 @@ use wasm_bindgen::JsCast;
 
 use crate::components::{
     annotations::Annotations, article::ArticleText, card::Card, composer::Composer, filters::FilterBar, header::Header,
-    help::Help, notices::Notices, speakers::WhoSaysWhat,
+    help::Help, legend::Legend, notices::Notices, printed::Printed, search::Search, speakers::WhoSaysWhat,
+    strip::Strip,
 };
 use crate::state::State;
 use crate::{files, intake, keys};
@@ -33,7 +34,14 @@ pub(crate) fn App() -> impl IntoView {
                 <Composer state/>
                 <Notices state/>
                 <div class="desk">
-                    <ArticleText state/>
+                    <div class="reading">
+                        <div class="reading-head">
+                            <Legend/>
+                            <Search state/>
+                        </div>
+                        <Strip state/>
+                        <ArticleText state/>
+                    </div>
                     <aside class="panel" aria-label="Review">
                         <Card state/>
                         <div class="lists">
@@ -46,6 +54,7 @@ pub(crate) fn App() -> impl IntoView {
                     </aside>
                 </div>
             </main>
+            <Printed/>
             <Help/>
         </div>
     }

@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement, KeyboardEvent};
 
 use crate::components::article::press;
+use crate::components::search::search;
 use crate::dom::list::shown;
 use crate::ids::HELP;
 use crate::model::alike::{alike, least_sure, next_open};
@@ -25,6 +26,7 @@ pub(crate) fn anywhere(state: State, event: &KeyboardEvent) {
         ("z", true, false) => state.undo(),
         ("z", true, true) | ("y", true, _) => state.redo(),
         ("?", false, _) => help(),
+        ("/", false, _) => search(),
         _ => return,
     }
     event.prevent_default();
@@ -183,5 +185,5 @@ pub(crate) fn help() {
 
 fn is_writing(event: &KeyboardEvent) -> bool {
     let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
-    target.is_some_and(|t| t.matches("textarea, input[type=text]").unwrap_or(false))
+    target.is_some_and(|t| t.matches("textarea, input[type=text], input[type=search]").unwrap_or(false))
 }

@@ -12,7 +12,7 @@ use sayso::review::{Edit, Review, Settlement, Status, Target};
 
 use crate::dom::article::Scene;
 use crate::dom::jobs::{Job, in_frame, later};
-use crate::dom::{after_paint, mark};
+use crate::dom::{after_paint, mark, when_idle};
 use crate::engine::Engine;
 use crate::model::doc::Doc;
 use crate::model::filters::{Filters, Taste};
@@ -55,6 +55,8 @@ pub(crate) struct State {
     pub(crate) changed: RwSignal<Vec<Target>>,
     pub(crate) selected: RwSignal<Option<Selected>>,
     pub(crate) filters: RwSignal<Filters>,
+    /// The match that the search is at.
+    pub(crate) now: RwSignal<Option<usize>>,
     pub(crate) tally: RwSignal<Tally>,
     pub(crate) work: RwSignal<Work>,
     pub(crate) model: RwSignal<Model>,
@@ -103,6 +105,7 @@ impl State {
             changed: RwSignal::new(Vec::new()),
             selected: RwSignal::new(None),
             filters: RwSignal::new(Filters::new(memory::taste())),
+            now: RwSignal::new(None),
             tally: RwSignal::new(Tally::default()),
             work: RwSignal::new(Work::Idle),
             model: RwSignal::new(Model::Loading),
@@ -136,7 +139,7 @@ impl State {
     pub(crate) fn paint(self, paint: impl FnOnce(&Scene<'_>)) {
         let selected = self.target();
         self.filters.with_untracked(|filters| {
-            self.with(|doc| paint(&Scene { doc, filters, selected }));
+            self.with(|doc| paint(&Scene { doc, filters, selected, now: self.now.get_untracked() }));
         });
     }
 
@@ -205,8 +208,15 @@ impl State {
 
     /// Shows and hides by how sure a mark is and what kind it is, now and on the next visit.
     pub(crate) fn set_taste(self, change: impl FnOnce(&mut Taste)) {
-        self.filters.update(|filters| change(&mut filters.taste));
+        self.filter(|filters| change(&mut filters.taste));
         memory::set_taste(self.filters.with_untracked(|filters| filters.taste));
+    }
+
+    /// Shows and hides; everything follows.
+    pub(crate) fn filter(self, change: impl FnOnce(&mut Filters)) {
+        mark("sayso:filtered");
+        self.filters.update(change);
+        when_idle(|| mark("sayso:refiltered"));
     }
 
     /// Says what is wrong; nothing else changes.

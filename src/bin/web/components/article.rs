@@ -10,6 +10,8 @@ use leptos::prelude::*;
 use sayso::review::Target;
 use web_sys::Event;
 
+use crate::components::printed::print_whole;
+use crate::components::search::follow_the_search;
 use crate::dom::article::ArticlePainter;
 use crate::dom::closest;
 use crate::ids::ARTICLE_TEXT;
@@ -36,6 +38,8 @@ pub(crate) fn ArticleText(state: State) -> impl IntoView {
         let shared = ArticlePainter::new(root.into(), came_near);
         painter.set_value(Some(shared.clone()));
         keep_painted(state, &shared);
+        follow_the_search(state, shared.clone());
+        print_whole(state, shared.clone());
         follow_the_reader(state, shared);
     });
     let work = move || match state.work.get() {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::ids::HELP;
 
 /// Keys, and what they do.
-const KEYS: [(&str, &str); 16] = [
+const KEYS: [(&str, &str); 17] = [
     ("Ctrl Enter", "annotate what is in the text box"),
     ("→ ↓ n j", "next annotation, in the article or the list"),
     ("← ↑ p k", "the one before"),
@@ -21,6 +21,7 @@ const KEYS: [(&str, &str); 16] = [
     ("f", "flag: to be discussed"),
     ("Ctrl Z, u, Backspace", "undo"),
     ("Ctrl Shift Z or Ctrl Y", "redo"),
+    ("/", "search the article"),
     ("?", "this help"),
 ];
 

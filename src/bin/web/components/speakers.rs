@@ -8,6 +8,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use sayso::review::Target;
 
+use super::summary::Summary;
 use crate::dom::closest;
 use crate::dom::jobs::{Job, later};
 use crate::dom::speakers::SpeakersPainter;
@@ -57,6 +58,7 @@ pub(crate) fn WhoSaysWhat(state: State) -> impl IntoView {
     view! {
         <section id=WHO_SAYS_WHAT class="who" role="region" aria-label="Who says what" on:click=pressed on:keydown=keydown>
             <h2>"Who says what"</h2>
+            <Summary state/>
             <div class="speakers" node_ref=root></div>
         </section>
     }

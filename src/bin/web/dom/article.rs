@@ -1,5 +1,8 @@
 //! The article's text with its marks. Chunks near the window are painted, the others wait until they come near.
 
+mod found;
+mod print;
+
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -38,6 +41,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) doc: &'a Doc,
     pub(crate) filters: &'a Filters,
     pub(crate) selected: Option<Target>,
+    /// The match that the search is at.
+    pub(crate) now: Option<usize>,
 }
 
 /// Paints the article into an element.
@@ -245,7 +250,7 @@ impl ArticlePainter {
 
     /// The first mark of an annotation; paints its chunk if need be.
     fn first_mark(&mut self, scene: &Scene<'_>, target: Target) -> Option<Element> {
-        if !scene.filters.shows_target(scene.doc, target) {
+        if !scene.filters.draws_target(scene.doc, target) {
             return None;
         }
         let layout = &scene.doc.layout;
@@ -296,13 +301,15 @@ impl ArticlePainter {
             set(&paragraph, "dir", "auto");
             set(&paragraph, "data-block", &piece.block.to_string());
             set(&paragraph, "data-kind", name);
-            for segment in Layout::segments(chunk, piece, |i| filters.shows_interval(doc, i)) {
+            let found = filters.found.as_deref();
+            for segment in Layout::segments(chunk, piece, found, |i| filters.shows_interval(doc, i)) {
                 let text = doc.review.article.words(segment.span);
-                if segment.covers.is_empty() {
+                if segment.covers.is_empty() && segment.found.is_none() {
                     let _ = paragraph.append_child(&document().create_text_node(text));
                     continue;
                 }
-                let mark = element("mark", "");
+                // Not everything that was found is an annotation.
+                let mark = element(if segment.covers.is_empty() { "span" } else { "mark" }, "");
                 mark.set_text_content(Some(text));
                 dress(&mark, scene, &segment);
                 append(&paragraph, &mark);
@@ -321,9 +328,9 @@ impl ArticlePainter {
 
 /// Gives a mark its looks.
 fn dress(mark: &Element, scene: &Scene<'_>, segment: &Segment) {
-    let look = look(scene.doc, scene.selected, segment);
+    let look = look(scene.doc, scene.selected, scene.now, segment);
     mark.set_class_name(&look.class);
-    set(mark, "data-a", &look.keys);
+    set_or_remove(mark, "data-a", &look.keys);
     set_or_remove(mark, "data-tag", &look.tag);
     set_or_remove(mark, "data-sign", look.sign);
     set_or_remove(mark, "data-role", look.role);

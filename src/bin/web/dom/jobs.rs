@@ -15,6 +15,11 @@ pub(crate) enum Job {
     List,
     Speakers,
     Counts,
+    /// Who stands behind each sentence.
+    Strip,
+    /// What is at a glance.
+    Summary,
+    Search,
     /// Giving back what is no longer needed.
     Tidy,
 }

@@ -1,14 +1,16 @@
 //! Which layers, labels and decisions are shown, and how sure a suggestion must be.
 
-use std::collections::HashSet;
+use std::sync::Arc;
 
-use sayso::attribution::Frame;
-use sayso::entity::Label;
+use sayso::attribution::{Frame, Stance};
+use sayso::entity::{EntityId, Label};
 use sayso::review::{Status, Target};
 use serde::{Deserialize, Serialize};
 
+use super::backing::Backing;
 use super::doc::Doc;
 use super::layout::{Interval, Role};
+use super::search::Found;
 
 /// One thing that can be shown or hidden.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -21,6 +23,29 @@ pub(crate) enum Layer {
     Furniture,
     Label(Label),
     Status(Status),
+    Backing(Backing),
+    Stance(Stance),
+    /// All that is not flagged.
+    Unflagged,
+}
+
+impl Layer {
+    /// Its place in a set of layers: each annotation asks for several, so that looking them up must cost nothing.
+    const fn bit(self) -> u64 {
+        let place = match self {
+            Self::Entities => 0,
+            Self::Sources => 1,
+            Self::Cues => 2,
+            Self::Contents => 3,
+            Self::Furniture => 4,
+            Self::Unflagged => 5,
+            Self::Status(status) => 8 + status as u32,
+            Self::Backing(backing) => 16 + backing as u32,
+            Self::Stance(stance) => 24 + stance as u32,
+            Self::Label(label) => 32 + label as u32,
+        };
+        1 << place
+    }
 }
 
 /// Which attributions are shown, by what kind they are.
@@ -43,43 +68,72 @@ pub(crate) struct Taste {
 /// What is hidden; nothing is at first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Filters {
-    hidden: HashSet<Layer>,
+    /// Layers, by their bits.
+    hidden: u64,
     pub(crate) taste: Taste,
+    /// The one speaker whose words and names are shown.
+    pub(crate) speaker: Option<EntityId>,
+    /// What was searched for: it narrows down what is listed, not what is drawn.
+    pub(crate) found: Option<Arc<Found>>,
 }
 
 impl Filters {
     pub(crate) fn new(taste: Taste) -> Self {
-        Self { hidden: HashSet::new(), taste }
+        Self { taste, ..Self::default() }
     }
 
     pub(crate) fn shows(&self, layer: Layer) -> bool {
-        !self.hidden.contains(&layer)
+        self.hidden & layer.bit() == 0
     }
 
     pub(crate) fn toggle(&mut self, layer: Layer) {
-        if !self.hidden.remove(&layer) {
-            self.hidden.insert(layer);
-        }
+        self.hidden ^= layer.bit();
     }
 
     pub(crate) fn is_everything(&self) -> bool {
         *self == Self::default()
     }
 
-    /// Whether a decision can change what is shown.
-    pub(crate) fn by_status(&self) -> bool {
-        self.taste.least > 0 || self.hidden.iter().any(|layer| matches!(layer, Layer::Status(_)))
+    /// The same, but for a search.
+    pub(crate) fn hides_nothing(&self) -> bool {
+        self.hidden == 0 && self.taste == Taste::default() && self.speaker.is_none()
     }
 
-    /// Whether an annotation is shown at all.
+    /// Shows all again, of what a search found.
+    pub(crate) fn show_all(&mut self) {
+        *self = Self { found: self.found.take(), ..Self::default() };
+    }
+
+    /// Whether some of it belongs to the article on the page.
+    pub(crate) fn is_of_an_article(&self) -> bool {
+        self.speaker.is_some() || self.found.is_some()
+    }
+
+    /// Forgets what belongs to the article before.
+    pub(crate) fn turn_over(&mut self) {
+        (self.speaker, self.found) = (None, None);
+    }
+
+    /// Whether a decision, or another edit of an annotation, can change what is shown.
+    pub(crate) fn by_status(&self) -> bool {
+        const LAYERS: u64 = 0b1_1111;
+        self.taste != Taste::default() || self.speaker.is_some() || self.hidden & !LAYERS != 0
+    }
+
+    /// Whether an annotation is listed and counted: it is drawn, and beside what was searched for.
     pub(crate) fn shows_target(&self, doc: &Doc, target: Target) -> bool {
+        self.draws_target(doc, target) && self.found.as_ref().is_none_or(|found| found.is_beside(doc.span(target)))
+    }
+
+    /// Whether an annotation is drawn in the article.
+    pub(crate) fn draws_target(&self, doc: &Doc, target: Target) -> bool {
         let layer = match target {
             Target::Mention(i) => {
                 self.shows(Layer::Entities) && self.shows(Layer::Label(doc.review.mentions[i].value.label))
             }
             Target::Attribution(_) => [Layer::Sources, Layer::Cues, Layer::Contents].iter().any(|&l| self.shows(l)),
         };
-        layer && self.suits(doc, target) && self.shows(Layer::Status(doc.status(target)))
+        layer && self.suits(doc, target) && self.shows(Layer::Status(doc.status(target))) && self.concerns(doc, target)
     }
 
     /// Whether an annotation is as sure as the reader wants it, and of a kind that is wanted. What was decided is sure.
@@ -99,6 +153,23 @@ impl Filters {
         sure && wanted
     }
 
+    /// Whether it is flagged, of a speaker, or of a source or stance that is wanted.
+    fn concerns(&self, doc: &Doc, target: Target) -> bool {
+        let review = &doc.review;
+        if !self.shows(Layer::Unflagged) && review.is_flagged(target) != Some(true) {
+            return false;
+        }
+        match target {
+            Target::Mention(i) => self.speaker.is_none_or(|speaker| review.mentions[i].value.entity == speaker),
+            Target::Attribution(i) => {
+                let a = &review.attributions[i].value;
+                self.speaker.is_none_or(|speaker| a.speaker == Some(speaker))
+                    && self.shows(Layer::Backing(Backing::of(review, a)))
+                    && self.shows(Layer::Stance(a.stance))
+            }
+        }
+    }
+
     /// Whether one span of an annotation is drawn.
     pub(crate) fn shows_interval(&self, doc: &Doc, interval: &Interval) -> bool {
         let layer = match interval.role {
@@ -107,7 +178,7 @@ impl Filters {
             Role::Cue => Layer::Cues,
             Role::Content => Layer::Contents,
         };
-        self.shows(layer) && self.shows_target(doc, interval.target)
+        self.shows(layer) && self.draws_target(doc, interval.target)
     }
 }
 
@@ -121,6 +192,8 @@ mod tests {
     use sayso::{Annotations, Article, Span};
 
     use super::*;
+    use crate::model::backing::BACKINGS;
+    use crate::model::words;
 
     fn reviewed<T>(value: T) -> Reviewed<T> {
         Reviewed::suggested(String::new(), value)
@@ -174,5 +247,52 @@ mod tests {
         let frames =
             [Frame::Statement, Frame::Knowledge, Frame::Hedge, Frame::Attitude, Frame::Intention, Frame::Decree];
         assert_eq!(frames.map(shows), [true, true, true, false, false, false]);
+    }
+
+    #[test]
+    fn layers_share_no_bit() {
+        let mut bits: Vec<u64> = vec![Layer::Entities, Layer::Sources, Layer::Cues, Layer::Contents, Layer::Furniture]
+            .into_iter()
+            .chain([Layer::Unflagged])
+            .chain([Status::Suggested, Status::Confirmed, Status::Rejected].map(Layer::Status))
+            .chain(BACKINGS.map(Layer::Backing))
+            .chain(words::STANCES.map(Layer::Stance))
+            .chain(words::LABELS.map(Layer::Label))
+            .map(Layer::bit)
+            .collect();
+        let all = bits.len();
+        bits.sort_unstable();
+        bits.dedup();
+        assert_eq!(bits.len(), all);
+    }
+
+    #[test]
+    fn sources_stances_flags_and_speakers_narrow_down_what_is_shown() {
+        let mut doc = doc(&[0.9, 0.9], Frame::Statement);
+        let said = Target::Attribution(0);
+        let hiding = |layer| {
+            let mut filters = Filters::default();
+            filters.toggle(layer);
+            filters
+        };
+        assert!(!hiding(Layer::Backing(Backing::Unnamed)).shows_target(&doc, said));
+        assert!(hiding(Layer::Backing(Backing::Person)).shows_target(&doc, said));
+        assert!(!hiding(Layer::Stance(Stance::Asserts)).shows_target(&doc, said));
+        doc.review.flag(&[Target::Mention(1)], true);
+        assert_eq!(shown(&hiding(Layer::Unflagged), &doc), [false, true]);
+        let mut filters = Filters { speaker: Some(1), ..Filters::default() };
+        assert_eq!(shown(&filters, &doc), [false; 2]);
+        filters.show_all();
+        assert!(filters.is_everything() && filters.shows_target(&doc, said));
+    }
+
+    #[test]
+    fn a_search_narrows_down_what_is_listed_but_not_what_is_drawn() {
+        let doc = doc(&[0.9], Frame::Statement);
+        let found = |query| Some(Arc::new(Found::new(&doc.review.article, query)));
+        let filters = Filters { found: found("y"), ..Filters::default() };
+        assert!(!filters.shows_target(&doc, Target::Mention(0)) && filters.draws_target(&doc, Target::Mention(0)));
+        let filters = Filters { found: found("X"), ..Filters::default() };
+        assert!(filters.shows_target(&doc, Target::Mention(0)) && filters.hides_nothing());
     }
 }

@@ -13,6 +13,8 @@ use sayso::entity::Mention;
 use sayso::review::Target;
 use sayso::span::Span;
 
+use super::search::Found;
+
 /// Bytes of text in a chunk, about two screens: small enough to repaint within a frame.
 const CHUNK: usize = 3_000;
 /// Blocks in a chunk, for lists of very short lines.
@@ -62,6 +64,8 @@ pub(crate) struct Segment {
     pub(crate) span: Span,
     /// The innermost first.
     pub(crate) covers: Vec<Interval>,
+    /// Which match of the search it is a part of.
+    pub(crate) found: Option<usize>,
 }
 
 impl Segment {
@@ -129,12 +133,19 @@ impl Layout {
         first..end.max(first)
     }
 
-    /// A piece of a chunk as flat segments that tile it; only what `shown` lets through is drawn.
-    pub(crate) fn segments(chunk: &Chunk, piece: &Piece, shown: impl Fn(&Interval) -> bool) -> Vec<Segment> {
+    /// A piece of a chunk as flat segments that tile it; only what `shown` lets through is drawn, and what a search found.
+    pub(crate) fn segments(
+        chunk: &Chunk,
+        piece: &Piece,
+        found: Option<&Found>,
+        shown: impl Fn(&Interval) -> bool,
+    ) -> Vec<Segment> {
         let over: Vec<Interval> =
             chunk.intervals.iter().copied().filter(|i| i.span.overlaps(piece.span) && shown(i)).collect();
+        let mut matches = found.map_or(0..0, |found| found.within(piece.span));
+        let place = |i: usize| found.map_or(Span::default(), |found| found.matches[i]);
         let mut cuts = vec![piece.span.start, piece.span.end];
-        for Interval { span, .. } in &over {
+        for span in over.iter().map(|i| i.span).chain(matches.clone().map(place)) {
             cuts.extend([span.start.max(piece.span.start), span.end.min(piece.span.end)]);
         }
         cuts.sort_unstable();
@@ -151,7 +162,12 @@ impl Layout {
             let mut covers = open.clone();
             covers.sort_by_key(|interval| (interval.span.len(), interval.role));
             covers.truncate(COVERS);
-            segments.push(Segment { span: Span::new(cut[0], cut[1]), covers });
+            let span = Span::new(cut[0], cut[1]);
+            while matches.start < matches.end && place(matches.start).end <= span.start {
+                matches.start += 1;
+            }
+            let found = matches.clone().next().filter(|&i| place(i).contains(span));
+            segments.push(Segment { span, covers, found });
         }
         segments
     }
@@ -210,7 +226,7 @@ mod tests {
     fn all_segments(layout: &Layout) -> Vec<Segment> {
         let of = |chunk: &Chunk| {
             let pieces = &layout.pieces[chunk.pieces.clone()];
-            pieces.iter().flat_map(|p| Layout::segments(chunk, p, |_| true)).collect::<Vec<_>>()
+            pieces.iter().flat_map(|p| Layout::segments(chunk, p, None, |_| true)).collect::<Vec<_>>()
         };
         layout.chunks.iter().flat_map(of).collect()
     }
@@ -222,6 +238,17 @@ mod tests {
             all_segments(&layout).iter().map(|s| (s.span.of(&text).to_owned(), s.covers.len())).collect();
         let expected = [("the ", 0), ("Iranian", 2), (" embassy ", 1), ("in ", 2), ("Moscow", 3), (" said", 1)];
         assert_eq!(drawn, expected.map(|(words, covers)| (words.to_owned(), covers)));
+    }
+
+    #[test]
+    fn matches_cut_segments_too() {
+        let (layout, text) = layout("the dam, the Dam", &[(4, 12)]);
+        let found = Found::new(&Article::from_text(text.clone()), "dam");
+        let segments = Layout::segments(&layout.chunks[0], &layout.pieces[0], Some(&found), |_| true);
+        let drawn: Vec<_> = segments.iter().map(|s| (s.span.of(&text), s.covers.len(), s.found)).collect();
+        let expected =
+            [("the ", 0, None), ("dam", 1, Some(0)), (", the", 1, None), (" ", 0, None), ("Dam", 0, Some(1))];
+        assert_eq!(drawn, expected);
     }
 
     #[test]

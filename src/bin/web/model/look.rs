@@ -28,10 +28,14 @@ pub(crate) fn sign(doc: &Doc, target: Target) -> &'static str {
     }
 }
 
-/// How this segment looks now.
-pub(crate) fn look(doc: &Doc, selected: Option<Target>, segment: &Segment) -> Look {
+/// How this segment looks now; `now` is the match that the search is at.
+pub(crate) fn look(doc: &Doc, selected: Option<Target>, now: Option<usize>, segment: &Segment) -> Look {
     let mut look = Look::default();
-    let mut classes: Vec<&'static str> = vec!["m"];
+    let mut classes: Vec<&'static str> = if segment.covers.is_empty() { Vec::new() } else { vec!["m"] };
+    if let Some(found) = segment.found {
+        classes.push("found");
+        classes.extend((now == Some(found)).then_some("now"));
+    }
     let (mut entities, mut roles, mut contents) = (0, 0, 0);
     for interval in &segment.covers {
         let target = interval.target;

@@ -61,13 +61,7 @@ pub(crate) fn groups(doc: &Doc, filters: &Filters, before: &[Group], order: Orde
             continue;
         }
         let a = &doc.review.attributions[i].value;
-        let section = section(a);
-        let entity = a.speaker.and_then(|id| doc.review.entities.get(id));
-        let name = match (entity, section) {
-            (Some(entity), _) => entity.name.clone(),
-            (None, Section::Nobody) => String::new(),
-            (None, _) => capitalised(doc.quote(&a.source, 80).trim_end_matches([',', ' '])),
-        };
+        let (section, name) = (section(a), name(doc, a));
         let key = (section, name.to_lowercase());
         let was = known.get(&key).copied();
         let place = *places.entry(key).or_insert_with(|| {
@@ -82,6 +76,16 @@ pub(crate) fn groups(doc: &Doc, filters: &Filters, before: &[Group], order: Orde
         Order::Kept => groups.sort_by_key(|(was, g)| (g.section, *was)),
     }
     groups.into_iter().map(|(_, group)| group).collect()
+}
+
+/// What the one who says something is called; nothing for nobody.
+pub(crate) fn name(doc: &Doc, a: &Attribution) -> String {
+    let entity = a.speaker.and_then(|id| doc.review.entities.get(id));
+    match (entity, section(a)) {
+        (Some(entity), _) => entity.name.clone(),
+        (None, Section::Nobody) => String::new(),
+        (None, _) => capitalised(doc.quote(&a.source, 80).trim_end_matches([',', ' '])),
+    }
 }
 
 fn capitalised(phrase: &str) -> String {

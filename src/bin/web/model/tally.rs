@@ -1,6 +1,8 @@
 //! How many annotations there are of each kind, as far as the filters show them.
 
-use sayso::entity::Label;
+use std::cmp::Reverse;
+
+use sayso::entity::{EntityId, Label};
 use sayso::review::{Status, Target};
 
 use super::doc::Doc;
@@ -19,10 +21,13 @@ pub(crate) struct Tally {
     pub(crate) hidden: usize,
     /// How many mentions with each label there would be if all labels were shown.
     labels: Vec<(Label, usize)>,
+    /// Who says how much in the whole article, those who say most first; what was rejected does not count.
+    pub(crate) speakers: Vec<(EntityId, usize)>,
 }
 
 impl Tally {
     pub(crate) fn of(doc: &Doc, filters: &Filters) -> Self {
+        let mut said = vec![0; doc.review.entities.len()];
         let mut tally = Self { labels: words::LABELS.map(|label| (label, 0)).to_vec(), ..Self::default() };
         for &target in &doc.items {
             if let Target::Mention(i) = target
@@ -30,6 +35,12 @@ impl Tally {
             {
                 let label = doc.review.mentions[i].value.label;
                 tally.labels.iter_mut().filter(|(l, _)| *l == label).for_each(|(_, count)| *count += 1);
+            }
+            if let Target::Attribution(i) = target
+                && doc.status(target) != Status::Rejected
+                && let Some(count) = doc.review.attributions[i].value.speaker.and_then(|id| said.get_mut(id))
+            {
+                *count += 1;
             }
             if doc.review.is_flagged(target) == Some(true) {
                 tally.flagged += 1;
@@ -42,6 +53,8 @@ impl Tally {
             };
             *count += 1;
         }
+        tally.speakers = said.into_iter().enumerate().filter(|&(_, count)| count > 0).collect();
+        tally.speakers.sort_by_key(|&(_, count)| Reverse(count));
         tally
     }
 

@@ -23,6 +23,17 @@ pub(crate) const LABELS: [Label; 12] = [
     Label::Misc,
 ];
 
+/// In the order in which the page lists them.
+pub(crate) const STANCES: [Stance; 7] = [
+    Stance::Asserts,
+    Stance::Confirms,
+    Stance::Denies,
+    Stance::Declines,
+    Stance::Doubts,
+    Stance::Speculates,
+    Stance::Asks,
+];
+
 /// A label's name, its short form beside a mark, and its class in the style sheet.
 pub(crate) const fn label(label: Label) -> (&'static str, &'static str, &'static str) {
     match label {

@@ -10,6 +10,7 @@ use crate::dom::{mark, when_idle};
 use crate::files::save_as;
 use crate::intake;
 use crate::model::doc::Doc;
+use crate::model::filters::Filters;
 use crate::protocol::{End, Input, Model, Part, Reply, Request, Saved};
 
 impl State {
@@ -105,6 +106,11 @@ impl State {
         // A long one takes a while even to be forgotten.
         later(Job::Tidy, move || drop(before));
         self.selected.set(None);
+        self.now.set(None);
+        // Only then: what follows from it is painted at once, and the first marks of this article are about to come.
+        if self.filters.with_untracked(Filters::is_of_an_article) {
+            self.filters.update(Filters::turn_over);
+        }
         self.opened.update(|n| *n += 1);
     }
 
