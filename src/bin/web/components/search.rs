@@ -126,7 +126,7 @@ pub(crate) fn follow_the_search(state: State, painter: Rc<RefCell<ArticlePainter
         let (painter, before) = (painter.clone(), before.flatten());
         state.filters.with(|filters| {
             if filters.found.is_some() {
-                later(Job::Search, move || state.paint(|scene| painter.borrow_mut().go_to_match(scene, before)));
+                later(Job::Match, move || state.paint(|scene| painter.borrow_mut().go_to_match(scene, before)));
             }
         });
         now

@@ -20,6 +20,8 @@ pub(crate) enum Job {
     /// What is at a glance.
     Summary,
     Search,
+    /// Scrolling to what was found.
+    Match,
     /// Giving back what is no longer needed.
     Tidy,
 }

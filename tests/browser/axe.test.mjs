@@ -1,0 +1,49 @@
+// Accessibility: no view, light or dark, breaks a rule of axe. A new view is one line in VIEWS.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import axe from "axe-core";
+import { button, done, list, open, openFile, start } from "./harness.mjs";
+
+let site;
+before(async () => (site = await start()));
+after(() => site.stop());
+
+const marked = async (page) => {
+  await button(page, "Try an example").click();
+  await done(page);
+};
+const selected = async (page) => {
+  await marked(page);
+  await list(page).getByRole("listitem").nth(12).click();
+};
+const press = (page, summary) => page.locator("summary").filter({ hasText: summary }).click();
+const narrow = { viewport: { width: 360, height: 740 } };
+
+/** What it is, how to get there, and how the page is opened. */
+const VIEWS = [
+  ["the empty page", async () => {}],
+  ["the example, marked", marked],
+  ["something selected", selected],
+  ["something decided and flagged", async (page) => { await selected(page); await button(page, "Confirm").click(); await button(page, "Undo").focus(); }],
+  ["filters open", async (page) => { await marked(page); for (const it of ["Show", "Who says it", "Kinds of entities", "Decisions and flags"]) await press(page, it); }],
+  ["search in use", async (page) => { await marked(page); await page.getByRole("searchbox").fill("dam"); await page.getByText(/^1 of/).waitFor(); }],
+  ["legend and summary open", async (page) => { await marked(page); await press(page, "Who stands behind each sentence"); await press(page, "At a glance"); await page.locator(".most li").first().waitFor(); }],
+  ["help", async (page) => { await button(page, "Keyboard help").click(); }],
+  ["the library open", async (page) => { await marked(page); await button(page, "Confirm").waitFor(); await page.reload(); await page.getByText(/Earlier articles/).first().waitFor({ state: "attached" }); const more = page.locator(".earlier > summary"); if (await more.isVisible()) await more.click(); }],
+  ["a problem shown", async (page) => { await openFile(page, "broken.json", "{"); await page.locator(".problem").waitFor(); }],
+  ["a narrow window", marked, narrow],
+  ["a narrow window with something selected", selected, narrow],
+];
+
+for (const [name, reach, options] of VIEWS)
+  for (const colorScheme of ["light", "dark"])
+    test(`${name}, ${colorScheme}`, async () => {
+      const page = await open(site, { colorScheme, reducedMotion: "reduce", ...options });
+      await reach(page);
+      // The page's policy forbids scripts from elsewhere; what the driver evaluates is exempt.
+      await page.evaluate(axe.source);
+      const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+      const told = violations.map((v) => `${v.id}: ${v.help}\n${v.nodes.slice(0, 4).map((n) => `  ${n.target} ${n.failureSummary.replaceAll("\n", " ")}`).join("\n")}`);
+      assert.equal(violations.length, 0, told.join("\n"));
+      await page.context().close();
+    });
