@@ -27,7 +27,7 @@ const VIEWS = [
   ["something decided and flagged", async (page) => { await selected(page); await button(page, "Confirm").click(); await button(page, "Undo").focus(); }],
   ["filters open", async (page) => { await marked(page); for (const it of ["Show", "Who says it", "Kinds of entities", "Decisions and flags"]) await press(page, it); }],
   ["search in use", async (page) => { await marked(page); await page.getByRole("searchbox").fill("dam"); await page.getByText(/^1 of/).waitFor(); }],
-  ["legend and summary open", async (page) => { await marked(page); await press(page, "Who stands behind each sentence"); await press(page, "At a glance"); await page.locator(".most li").first().waitFor(); }],
+  ["legend and summary open", async (page) => { await marked(page); await press(page, "Sentence by sentence"); await press(page, "At a glance"); await page.locator(".most li").first().waitFor(); }],
   ["help", async (page) => { await button(page, "Keyboard help").click(); }],
   ["the library open", async (page) => { await marked(page); await button(page, "Confirm").waitFor(); await page.reload(); await page.getByText(/Earlier articles/).first().waitFor({ state: "attached" }); const more = page.locator(".earlier > summary"); if (await more.isVisible()) await more.click(); }],
   ["a problem shown", async (page) => { await openFile(page, "broken.json", "{"); await page.locator(".problem").waitFor(); }],

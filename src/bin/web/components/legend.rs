@@ -17,7 +17,7 @@ pub(crate) fn Legend() -> impl IntoView {
     };
     view! {
         <details class="legend">
-            <summary>"Who stands behind each sentence"</summary>
+            <summary>"Sentence by sentence"</summary>
             <p>
                 "The strip beside the text shows the whole article, sentence by sentence, whatever is hidden. "
                 "Press a part to go there. A sentence belongs to the one whose words fill most of it; what you rejected does "

@@ -27,8 +27,8 @@ pub(crate) fn Printed() -> impl IntoView {
 
 /// Gets everything ready before the browser prints, and puts it back afterwards.
 pub(crate) fn print_whole(state: State, painter: Rc<RefCell<ArticlePainter>>) {
-    let painted = Rc::new(RefCell::new(None::<Vec<usize>>));
-    let (p, was) = (painter.clone(), painted.clone());
+    let bare = Rc::new(RefCell::new(None::<Vec<usize>>));
+    let (p, was) = (painter.clone(), bare.clone());
     window_event_listener_untyped("beforeprint", move |_| {
         state.paint(|scene| {
             let all = shown(scene.doc, scene.filters);
@@ -41,7 +41,7 @@ pub(crate) fn print_whole(state: State, painter: Rc<RefCell<ArticlePainter>>) {
         });
     });
     window_event_listener_untyped("afterprint", move |_| {
-        if let Some(bare) = painted.take() {
+        if let Some(bare) = bare.take() {
             painter.borrow_mut().put_back(&bare);
         }
         if let Some(room) = document().get_element_by_id(PRINTED) {

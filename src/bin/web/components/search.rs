@@ -70,9 +70,6 @@ pub(crate) fn Search(state: State) -> impl IntoView {
                     "↓"
                 </button>
             </span>
-            <p class="hint" hidden=move || !searching()>
-                "Listed are the annotations of paragraphs with a match; the text keeps all its marks."
-            </p>
         </search>
     }
 }

@@ -156,6 +156,9 @@ impl SpeakersPainter {
         self.root.set_text_content(None);
         if self.groups.is_empty() {
             let why = match scene.doc {
+                _ if scene.filters.found.is_some() => {
+                    "Nobody is quoted or cited beside what you search for, as far as it is shown."
+                }
                 doc if !doc.review.attributions.is_empty() => "All of it is hidden by what you have chosen under Show.",
                 doc if doc.whole => "Nobody is quoted or cited in this text.",
                 _ => "Nobody is quoted or cited so far.",

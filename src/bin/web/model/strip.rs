@@ -112,7 +112,9 @@ impl Sentences {
                 None => Backing::Nobody,
             };
             let mut sizes = [0; BACKINGS.len()];
-            run.iter().for_each(|(s, covered)| sizes[backing(covered) as usize] += s.span.len());
+            for (s, covered) in run {
+                sizes[backing(covered) as usize] += s.span.len();
+            }
             // Of two with as much text the firmer one.
             let most = BACKINGS.into_iter().rev().max_by_key(|b| sizes[*b as usize]).unwrap_or(Backing::Nobody);
             let target = run.iter().find(|(_, covered)| covered.is_some() && backing(covered) == most);

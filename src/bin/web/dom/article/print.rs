@@ -21,7 +21,9 @@ impl ArticlePainter {
     pub(crate) fn print(&mut self, scene: &Scene<'_>, notes: &[usize]) -> Vec<usize> {
         let numbers: HashMap<usize, usize> = notes.iter().zip(1..).map(|(&note, number)| (note, number)).collect();
         let bare: Vec<usize> = (0..self.views.len()).filter(|&i| self.views[i].marks.is_none()).collect();
-        bare.iter().for_each(|&i| self.paint(scene, i));
+        for &i in &bare {
+            self.paint(scene, i);
+        }
         for (mark, segment) in self.views.iter().flat_map(|view| view.marks.iter().flatten()) {
             let here = segment.covers.iter().filter_map(|cover| {
                 let Target::Attribution(i) = cover.target else { return None };
