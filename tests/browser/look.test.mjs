@@ -23,7 +23,7 @@ test("/ focuses the search, which goes round and narrows down the list", async (
   const { page, count } = await marked("The Dam held, Ann Lee said.\n\nTom Roe denied it on Monday.\n\nThe dåm in Paris broke.");
   await page.locator("body").press("/");
   await page.keyboard.type("dam");
-  await page.getByText("1 of 2").waitFor();
+  await page.getByText("1 of 2", { exact: true }).waitFor();
   assert.deepEqual((await found(page)).map((t) => t.toLowerCase()), ["dam", "dåm"]);
   assert.equal(await region(page).locator(".found.now").textContent(), "Dam");
   const { document } = await download(page);
@@ -36,12 +36,12 @@ test("/ focuses the search, which goes round and narrows down the list", async (
   assert.equal(await region(page).locator("mark", { hasText: "Monday" }).count(), 1, "the text keeps its marks");
   await page.locator("body").press("/");
   await page.keyboard.press("Enter");
-  await page.getByText("2 of 2").waitFor();
+  await page.getByText("2 of 2", { exact: true }).waitFor();
   assert.equal(await region(page).locator(".found.now").textContent(), "dåm");
   await page.keyboard.press("Enter");
-  await page.getByText("1 of 2").waitFor();
+  await page.getByText("1 of 2", { exact: true }).waitFor();
   await page.keyboard.press("Shift+Enter");
-  await page.getByText("2 of 2").waitFor();
+  await page.getByText("2 of 2", { exact: true }).waitFor();
   await page.keyboard.press("Escape");
   await listed(page, count);
   assert.equal(await region(page).locator(".found").count(), 0);
@@ -56,7 +56,7 @@ test("a match far down a long article is painted and shown", async () => {
   const text = `${longText(200_000)}\n\nThe zeppelin landed, Ann Lee said.\n\n${longText(100_000, 2)}`;
   const { page } = await marked(text);
   await field(page).fill("ZEPPELIN");
-  await page.getByText("1 of 1").waitFor();
+  await page.getByText("1 of 1", { exact: true }).waitFor();
   const now = region(page).locator(".found.now");
   await now.waitFor();
   await page.waitForFunction(() => {

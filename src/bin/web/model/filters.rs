@@ -188,7 +188,7 @@ mod tests {
 
     use sayso::attribution::{Attribution, Form, SourceKind, Stance};
     use sayso::entity::Mention;
-    use sayso::review::{Batch, Origin, Review, Reviewed};
+    use sayso::review::{Batch, Review, Reviewed};
     use sayso::{Annotations, Article, Span};
 
     use super::*;
