@@ -182,3 +182,12 @@ test("on paper there is all of the article, with numbers that lead to notes, and
   assert.ok(pdf.length > 10_000);
   assert.deepEqual(page.complaints, []);
 });
+
+test("with colours that people have chosen, marks can be read", async () => {
+  const page = await open(site, { forcedColors: "active", colorScheme: "dark" });
+  await paste(page, example);
+  await done(page);
+  const read = await region(page).locator("mark").evaluateAll((marks) =>
+    marks.every((mark) => getComputedStyle(mark).color === getComputedStyle(document.body).color));
+  assert.ok(read);
+});

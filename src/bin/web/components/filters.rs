@@ -21,7 +21,7 @@ pub(crate) fn FilterBar(state: State) -> impl IntoView {
         <div class="all-head">
             <h2>"Annotations"</h2>
             <p class="hint" hidden=move || state.filters.with(|f| f.found.is_none())>
-                "Of paragraphs with a match of your search; the text keeps all its marks."
+                "In paragraphs with a match. The text keeps all its marks."
             </p>
             <details class="filters" hidden=move || state.opened.get() == 0>
                 <summary>"Show " <span class="hint">{shown}</span></summary>
