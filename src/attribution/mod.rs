@@ -58,6 +58,44 @@ pub struct Attribution {
     pub rule: Cow<'static, str>,
 }
 
+/// What some words of an attribution are to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Who it is attributed to.
+    Source,
+    /// What attributes.
+    Cue,
+    /// What is attributed.
+    Content,
+}
+
+impl Role {
+    /// All of them, in the order in which people name them.
+    pub const ALL: [Self; 3] = [Self::Source, Self::Cue, Self::Content];
+}
+
+impl Attribution {
+    /// The parts that have a role, in text order.
+    #[must_use]
+    pub fn parts(&self, role: Role) -> &[Span] {
+        match role {
+            Role::Source => &self.source,
+            Role::Cue => &self.cue,
+            Role::Content => &self.content,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn parts_mut(&mut self, role: Role) -> &mut Vec<Span> {
+        match role {
+            Role::Source => &mut self.source,
+            Role::Cue => &mut self.cue,
+            Role::Content => &mut self.content,
+        }
+    }
+}
+
 /// Whether the content stands in quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -4,6 +4,7 @@ mod act;
 mod clusters;
 mod edit;
 mod grow;
+mod parts;
 mod sound;
 
 use serde::{Deserialize, Serialize};

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::{Change, Edit, Origin, Review, Status, Swap, Target};
 use crate::annotate::scripted::Scripted;
-use crate::attribution::{Attribution, Form, Frame, SourceKind, Stance};
+use crate::attribution::{Form, Role, SourceKind};
 use crate::entity::Label;
 use crate::export::v1::Document;
 use crate::span::Span;
@@ -24,7 +24,10 @@ enum Act {
     Resize(usize, (usize, usize)),
     Rewrite(usize, Role, (usize, usize), Option<usize>),
     AddMention((usize, usize), Label),
-    AddAttribution((usize, usize), (usize, usize)),
+    Begin(Role, (usize, usize)),
+    AddPart(usize, Role, (usize, usize)),
+    RemovePart(usize, Role, usize),
+    ResizePart(usize, Role, usize, (usize, usize)),
     Remove(Vec<Target>),
     Merge(usize, usize),
     Split(usize),
@@ -32,13 +35,6 @@ enum Act {
     Undo,
     Redo,
     Reload,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum Role {
-    Source,
-    Cue,
-    Content,
 }
 
 impl Act {
@@ -63,24 +59,10 @@ impl Act {
                 review.rewrite(*i, to)
             }
             Self::AddMention(place, label) => review.add_mention(span(place), *label),
-            Self::AddAttribution(cue, content) => {
-                let (cue, content) = (vec![span(cue)], vec![span(content)]);
-                let form = review.form_of(&content);
-                let (frame, stance, source_kind) = (Frame::Statement, Stance::Denies, SourceKind::None);
-                let (source, speaker, confidence, rule) = (Vec::new(), None, 1.0, "".into());
-                review.add_attribution(Attribution {
-                    source,
-                    cue,
-                    content,
-                    form,
-                    frame,
-                    stance,
-                    source_kind,
-                    speaker,
-                    confidence,
-                    rule,
-                })
-            }
+            Self::Begin(role, part) => review.begin_attribution(*role, &[span(part)]),
+            Self::AddPart(i, role, part) => review.add_parts(*i, *role, &[span(part)]),
+            Self::RemovePart(i, role, part) => review.remove_part(*i, *role, *part),
+            Self::ResizePart(i, role, part, to) => review.resize_part(*i, *role, *part, span(to)),
             Self::Remove(targets) => review.remove(targets),
             Self::Merge(from, into) => review.merge(*from, *into),
             Self::Split(mention) => review.split(*mention),
@@ -99,17 +81,20 @@ fn act() -> impl Strategy<Value = Act> {
     let place = || (0..400_usize).prop_flat_map(|start| (Just(start), start..start + 12));
     let status = prop_oneof![Just(Status::Suggested), Just(Status::Confirmed), Just(Status::Rejected)];
     let label = || prop_oneof![Just(Label::Loc), Just(Label::Org), Just(Label::Person)];
-    let role = prop_oneof![Just(Role::Source), Just(Role::Cue), Just(Role::Content)];
+    let role = || prop_oneof![Just(Role::Source), Just(Role::Cue), Just(Role::Content)];
     prop_oneof![
         3 => (targets(), status).prop_map(|(targets, to)| Act::Decide(targets, to)),
         1 => (targets(), any::<bool>()).prop_map(|(targets, to)| Act::Flag(targets, to)),
         1 => (target(), "[a-z]{0,3}").prop_map(|(target, to)| Act::Note(target, to)),
         2 => (prop::collection::vec(index(), 0..4), label()).prop_map(|(all, to)| Act::Relabel(all, to)),
         2 => (index(), place()).prop_map(|(mention, to)| Act::Resize(mention, to)),
-        2 => (0..4_usize, role, place(), prop::option::of(index()))
+        2 => (0..4_usize, role(), place(), prop::option::of(index()))
             .prop_map(|(i, role, part, speaker)| Act::Rewrite(i, role, part, speaker)),
         2 => (place(), label()).prop_map(|(place, label)| Act::AddMention(place, label)),
-        1 => (place(), place()).prop_map(|(cue, content)| Act::AddAttribution(cue, content)),
+        1 => (role(), place()).prop_map(|(role, part)| Act::Begin(role, part)),
+        2 => (0..4_usize, role(), place()).prop_map(|(i, role, part)| Act::AddPart(i, role, part)),
+        1 => (0..4_usize, role(), 0..3_usize).prop_map(|(i, role, part)| Act::RemovePart(i, role, part)),
+        1 => (0..4_usize, role(), 0..2_usize, place()).prop_map(|(i, role, part, to)| Act::ResizePart(i, role, part, to)),
         2 => targets().prop_map(Act::Remove),
         2 => (index(), index()).prop_map(|(from, into)| Act::Merge(from, into)),
         1 => index().prop_map(Act::Split),
@@ -282,4 +267,35 @@ fn the_form_says_how_much_is_quoted() {
     let form = |start, end| review.form_of(&[Span::new(start, end)]);
     let forms = [form(quoted, end), form(0, 4), form(0, end), review.form_of(&[])];
     assert_eq!(forms, [Form::Direct, Form::Indirect, Form::Mixed, Form::Indirect]);
+}
+
+#[test]
+fn an_attribution_is_made_part_by_part() {
+    let mut review = review();
+    let before = state(&review);
+    let place = |review: &Review, words: &str| {
+        review.article.text.find(words).map(|at| Span::new(at, at + words.len())).expect("words of the text")
+    };
+    let (source, cue) = (place(&review, "Ms Oduya"), place(&review, "told"));
+    let (quoted, rest) = (place(&review, "“It will not”"), place(&review, "in Øst.\n"));
+    review.begin_attribution(Role::Cue, &[cue]);
+    let new = review.attributions.len() - 1;
+    review.add_parts(new, Role::Source, &[source]);
+    review.add_parts(new, Role::Content, &[quoted]);
+    let made = review.attributions[new].value.clone();
+    assert_eq!((made.form, made.source_kind), (Form::Direct, SourceKind::NamedPerson));
+    assert_eq!(made.speaker, Some(review.mentions[find(&review, "Mira Oduya")].value.entity));
+    review.add_parts(new, Role::Content, &[rest]);
+    let made = &review.attributions[new].value;
+    assert_eq!((made.content.as_slice(), made.form), ([quoted, rest].as_slice(), Form::Mixed));
+    review.resize_part(new, Role::Content, 1, Span::new(rest.start, rest.end - 2));
+    review.add_parts(new, Role::Cue, &[source]);
+    let made = &review.attributions[new].value;
+    assert_eq!((made.source.len(), made.cue.as_slice()), (0, [source, cue].as_slice()), "it has another role now");
+    assert_eq!((made.source_kind, made.speaker), (SourceKind::None, None));
+    for (role, part) in [(Role::Content, 0), (Role::Content, 0), (Role::Cue, 1), (Role::Cue, 0)] {
+        assert!(review.has(Target::Attribution(new)));
+        review.remove_part(new, role, part);
+    }
+    assert_eq!(state(&review), before, "with its last part it is gone");
 }
