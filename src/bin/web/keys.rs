@@ -12,13 +12,20 @@ use crate::dom::list::shown;
 use crate::ids::HELP;
 use crate::model::alike::{alike, least_sure, next_open};
 use crate::model::doc::Doc;
-use crate::model::edges::{Edge, Unit, Way, moved};
+use crate::model::edges::{Edge, Unit, Way};
 use crate::model::words;
+use crate::picking;
 use crate::state::{Selected, State};
 
 /// Undo and redo, unless someone is writing: the text box has an undo of its own.
 pub(crate) fn anywhere(state: State, event: &KeyboardEvent) {
-    if event.default_prevented() || event.alt_key() || is_writing(event) {
+    if event.default_prevented() || is_writing(event) {
+        return;
+    }
+    if picking::on_key(state, event) {
+        return event.prevent_default();
+    }
+    if event.alt_key() {
         return;
     }
     let key = event.key().to_lowercase();
@@ -27,6 +34,7 @@ pub(crate) fn anywhere(state: State, event: &KeyboardEvent) {
         ("z", true, true) | ("y", true, _) => state.redo(),
         ("?", false, _) => help(),
         ("/", false, _) => search(),
+        ("i", false, _) => picking::begin(state),
         _ => return,
     }
     event.prevent_default();
@@ -34,7 +42,7 @@ pub(crate) fn anywhere(state: State, event: &KeyboardEvent) {
 
 /// Moving and deciding, within the article and the list.
 pub(crate) fn on_annotations(state: State, event: &KeyboardEvent) {
-    if resize(state, event) {
+    if picking::on_key(state, event) || resize(state, event) {
         return event.prevent_default();
     }
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
@@ -54,6 +62,10 @@ pub(crate) fn on_annotations(state: State, event: &KeyboardEvent) {
         "s" => confirm_the_sure(state),
         " " => go_on(state, next_open),
         "l" => go_on(state, least_sure),
+        "i" => picking::begin(state),
+        "." => picking::step_part(state, Way::Forth),
+        "," => picking::step_part(state, Way::Back),
+        "Delete" => picking::remove(state),
         "f" => flag(state),
         "u" | "Backspace" => state.undo(),
         key if label(key).is_some() => relabel(state, label(key)),
@@ -64,26 +76,19 @@ pub(crate) fn on_annotations(state: State, event: &KeyboardEvent) {
     event.prevent_default();
 }
 
-/// With Shift, the arrows move the end of the mention that is selected; with Ctrl its start, with Alt by characters.
+/// With Shift, the arrows move the end of what is selected; with Ctrl its start, with Alt by characters.
 fn resize(state: State, event: &KeyboardEvent) -> bool {
-    let way = match event.key().as_str() {
-        "ArrowLeft" => Way::Back,
-        "ArrowRight" => Way::Forth,
+    let right = match event.key().as_str() {
+        "ArrowLeft" => false,
+        "ArrowRight" => true,
         _ => return false,
     };
-    let (true, Some(Target::Mention(mention))) = (event.shift_key(), state.target()) else { return false };
+    if !event.shift_key() || state.target().is_none() {
+        return false;
+    }
     let edge = if event.ctrl_key() || event.meta_key() { Edge::Start } else { Edge::End };
     let unit = if event.alt_key() { Unit::Character } else { Unit::Word };
-    let to = state.with(|doc| {
-        let (article, span) = (&doc.review.article, doc.span(Target::Mention(mention)));
-        let block = article.blocks.iter().find(|block| block.span.contains(span))?;
-        moved(&article.text, block.span, span, edge, unit, way)
-    });
-    if let Some(to) = to.flatten()
-        && state.reshape(|review| review.resize(mention, to)).is_some()
-    {
-        state.said.set(state.with(|doc| doc.quote(&[to], 120)).unwrap_or_default());
-    }
+    picking::move_edge(state, edge, unit, right);
     true
 }
 
@@ -136,16 +141,16 @@ pub(crate) fn flag(state: State) {
 }
 
 /// The label that a digit stands for, in the order in which the page lists them: 1 to 9, then 0, - and =.
-fn label(key: &str) -> Option<Label> {
+pub(crate) fn label(key: &str) -> Option<Label> {
     let place = DIGITS.iter().position(|&digit| digit == key)?;
     words::LABELS.get(place).copied()
 }
 
-const DIGITS: [&str; 12] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "-", "="];
+pub(crate) const DIGITS: [&str; 12] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "-", "="];
 
 fn relabel(state: State, to: Option<Label>) {
     let (Some(Target::Mention(mention)), Some(to)) = (state.target(), to) else { return };
-    if state.act(|review| review.relabel(&[mention], to)).is_some() {
+    if state.reshape(|review| review.relabel(&[mention], to)).is_some() {
         state.said.set(format!("{}, confirmed.", words::label(to).0));
     }
 }

@@ -12,6 +12,7 @@ mod ids;
 mod intake;
 mod keys;
 mod model;
+mod picking;
 mod protocol;
 mod state;
 

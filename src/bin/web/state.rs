@@ -16,6 +16,7 @@ use crate::dom::{after_paint, mark, when_idle};
 use crate::engine::Engine;
 use crate::model::doc::Doc;
 use crate::model::filters::{Filters, Taste};
+use crate::model::picked::Picked;
 use crate::model::tally::Tally;
 use crate::model::words;
 use crate::protocol::{End, Input, Model, Request, Saved, Version};
@@ -57,6 +58,12 @@ pub(crate) struct State {
     pub(crate) filters: RwSignal<Filters>,
     /// The match that the search is at.
     pub(crate) now: RwSignal<Option<usize>>,
+    /// Words that are about to be marked.
+    pub(crate) picked: RwSignal<Option<Picked>>,
+    /// Whether marks may end within words.
+    pub(crate) exact: RwSignal<bool>,
+    /// Which part of the attribution that is selected keys move: its number among all.
+    pub(crate) part: RwSignal<Option<usize>>,
     pub(crate) tally: RwSignal<Tally>,
     pub(crate) work: RwSignal<Work>,
     pub(crate) model: RwSignal<Model>,
@@ -106,6 +113,9 @@ impl State {
             selected: RwSignal::new(None),
             filters: RwSignal::new(Filters::new(memory::taste())),
             now: RwSignal::new(None),
+            picked: RwSignal::new(None),
+            exact: RwSignal::new(false),
+            part: RwSignal::new(None),
             tally: RwSignal::new(Tally::default()),
             work: RwSignal::new(Work::Idle),
             model: RwSignal::new(Model::Loading),
@@ -139,7 +149,8 @@ impl State {
     pub(crate) fn paint(self, paint: impl FnOnce(&Scene<'_>)) {
         let selected = self.target();
         self.filters.with_untracked(|filters| {
-            self.with(|doc| paint(&Scene { doc, filters, selected, now: self.now.get_untracked() }));
+            let (part, now) = (self.part.get_untracked(), self.now.get_untracked());
+            self.with(|doc| paint(&Scene { doc, filters, selected, part, now }));
         });
     }
 
@@ -227,6 +238,7 @@ impl State {
     /// Selects, everywhere.
     pub(crate) fn select(self, selected: Option<Selected>) {
         if self.selected.get_untracked() != selected {
+            self.part.set(None);
             self.selected.set(selected);
         }
     }

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use sayso::review::Target;
 use web_sys::Event;
 
+use crate::components::picker::Picker;
 use crate::components::printed::print_whole;
 use crate::components::search::follow_the_search;
 use crate::dom::article::ArticlePainter;
@@ -19,6 +20,9 @@ use crate::keys;
 use crate::model::doc::from_key;
 use crate::model::filters::Filters;
 use crate::model::look::kin;
+use crate::model::picked::By;
+use crate::picking::drag::Drags;
+use crate::picking::pointer;
 use crate::protocol::Model;
 use crate::state::{Selected, State, Work};
 
@@ -27,6 +31,7 @@ type Painter = Rc<RefCell<ArticlePainter>>;
 #[component]
 pub(crate) fn ArticleText(state: State) -> impl IntoView {
     let root = NodeRef::<Div>::new();
+    let drags = StoredValue::new_local(None::<Drags>);
     Effect::new(move |_| {
         let Some(root) = root.get() else { return };
         let painter = StoredValue::new_local(None::<Painter>);
@@ -40,6 +45,11 @@ pub(crate) fn ArticleText(state: State) -> impl IntoView {
         keep_painted(state, &shared);
         follow_the_search(state, shared.clone());
         print_whole(state, shared.clone());
+        show_picked(state, shared.clone());
+        follow_the_part(state, shared.clone());
+        let handles = Drags::new(shared.clone());
+        drags.set_value(Some(handles.clone()));
+        pointer::follow(state, handles);
         follow_the_reader(state, shared);
     });
     let work = move || match state.work.get() {
@@ -65,9 +75,15 @@ pub(crate) fn ArticleText(state: State) -> impl IntoView {
             data-whole=move || end().map(|end| end.whole.to_string())
             data-annotations=count
             data-state=work
-            on:click=move |event| pressed(state, &event)
+            tabindex="-1"
+            on:click=move |event| {
+                if !drags.with_value(|drags| drags.as_ref().is_some_and(Drags::has_ended)) {
+                    pressed(state, &event);
+                }
+            }
             on:keydown=move |event| keys::on_annotations(state, &event)
         >
+            <Picker state/>
             <div class="paper" node_ref=root></div>
         </section>
     }
@@ -80,7 +96,14 @@ fn keep_painted(state: State, painter: &Painter) {
         let p = p.clone();
         state.soon_in_article(move || {
             let touched = state.take_touched();
-            state.paint(|scene| p.borrow_mut().catch_up(scene, &touched));
+            state.paint(|scene| {
+                let mut painter = p.borrow_mut();
+                painter.catch_up(scene, &touched);
+                // The browser's selection went with what was painted before.
+                if let Some(picked) = state.picked.get_untracked().filter(|picked| picked.by == By::Keys) {
+                    painter.show_picked(scene, picked);
+                }
+            });
         });
     };
     let p = painter.clone();
@@ -138,6 +161,28 @@ fn keep_painted(state: State, painter: &Painter) {
     });
 }
 
+/// Shows which part keys change.
+fn follow_the_part(state: State, painter: Painter) {
+    Effect::new(move |_| {
+        state.part.track();
+        state.paint(|scene| painter.borrow().hold(scene));
+    });
+}
+
+/// Selects in the browser what is picked, so that it is seen, read out and copied.
+fn show_picked(state: State, painter: Painter) {
+    Effect::new(move |_| {
+        if let Some(picked) = state.picked.get() {
+            state.paint(|scene| painter.borrow_mut().show_picked(scene, picked));
+        }
+    });
+    Effect::new(move |_| {
+        // What was picked in the article before is not in this one.
+        state.opened.track();
+        state.picked.set(None);
+    });
+}
+
 /// Milliseconds after which a text is shown without marks, if none have come.
 const UNMARKED: u32 = 80;
 
@@ -165,6 +210,9 @@ fn follow_the_reader(state: State, painter: Painter) {
 }
 
 fn pressed(state: State, event: &Event) {
+    if closest(event, ".picker").is_some() {
+        return;
+    }
     // Who selects words to copy them has no mark in mind.
     if window().get_selection().ok().flatten().is_some_and(|selection| !selection.is_collapsed()) {
         return;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use sayso::review::{Status, Target};
 
+use super::parts::Parts;
 use crate::model::alike::{alike, in_context};
 use crate::model::facts::{Facts, facts};
 use crate::model::words;
@@ -50,6 +51,7 @@ pub(crate) fn Card(state: State) -> impl IntoView {
             <button type="button" class="quiet round close" aria-label="Close" on:click=move |_| state.select(None)>
                 "✕"
             </button>
+            <Parts state/>
             <div class="decide">
                 <button
                     type="button"

@@ -9,6 +9,8 @@ pub(crate) mod header;
 pub(crate) mod help;
 pub(crate) mod legend;
 pub(crate) mod notices;
+pub(crate) mod parts;
+pub(crate) mod picker;
 pub(crate) mod printed;
 pub(crate) mod saved;
 pub(crate) mod search;

@@ -1,6 +1,8 @@
 //! The article's text with its marks. Chunks near the window are painted, the others wait until they come near.
 
 mod found;
+pub(crate) mod handles;
+pub(crate) mod places;
 mod print;
 
 use std::cell::RefCell;
@@ -37,10 +39,13 @@ const TOP: f64 = 56.0;
 const LINE: usize = 32;
 
 /// What a painter needs to know of the page's state.
+#[derive(Clone, Copy)]
 pub(crate) struct Scene<'a> {
     pub(crate) doc: &'a Doc,
     pub(crate) filters: &'a Filters,
     pub(crate) selected: Option<Target>,
+    /// Which part of it keys change.
+    pub(crate) part: Option<usize>,
     /// The match that the search is at.
     pub(crate) now: Option<usize>,
 }
@@ -194,6 +199,11 @@ impl ArticlePainter {
         Some((chunk, (0..children.length()).find(visible).unwrap_or(0)))
     }
 
+    /// Handles let the pointer through as long as one of them is dragged.
+    pub(crate) fn set_dragging(&self, dragging: bool) {
+        let _ = self.root.class_list().toggle_with_force("dragging", dragging);
+    }
+
     /// The first chunk in the window.
     pub(crate) fn first_visible(&self) -> Option<usize> {
         let first = self.views.partition_point(|view| view.element.get_bounding_client_rect().bottom() <= TOP);
@@ -240,6 +250,7 @@ impl ArticlePainter {
     pub(crate) fn select(&mut self, scene: &Scene<'_>, changed: &[Target]) {
         let focused = has_focus(&self.root);
         self.refresh(scene, changed);
+        self.hold(scene);
         let Some(first) = scene.selected.and_then(|target| self.first_mark(scene, target)) else { return };
         self.set_stop(Some(first.clone()));
         if focused {
@@ -300,6 +311,7 @@ impl ArticlePainter {
             }
             set(&paragraph, "dir", "auto");
             set(&paragraph, "data-block", &piece.block.to_string());
+            set(&paragraph, "data-from", &piece.span.start.to_string());
             set(&paragraph, "data-kind", name);
             let found = filters.found.as_deref();
             for segment in Layout::segments(chunk, piece, found, |i| filters.shows_interval(doc, i)) {
@@ -323,6 +335,9 @@ impl ArticlePainter {
             view.element.set_class_name("chunk");
         }
         view.marks = Some(marks);
+        if scene.selected.is_some_and(|t| doc.has(t) && chunk.span.overlaps(doc.span(t))) {
+            self.hold(scene);
+        }
     }
 }
 

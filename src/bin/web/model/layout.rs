@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
 use sayso::Article;
-use sayso::attribution::Attribution;
+use sayso::attribution::{Attribution, Role as Part};
 use sayso::entity::Mention;
 use sayso::review::Target;
 use sayso::span::Span;
@@ -31,6 +31,18 @@ pub(crate) enum Role {
     Source,
     Cue,
     Content,
+}
+
+impl Role {
+    /// Its role within an attribution.
+    pub(crate) const fn of_part(self) -> Option<Part> {
+        match self {
+            Self::Entity => None,
+            Self::Source => Some(Part::Source),
+            Self::Cue => Some(Part::Cue),
+            Self::Content => Some(Part::Content),
+        }
+    }
 }
 
 /// One span of one annotation.

@@ -8,6 +8,8 @@ pub(crate) mod facts;
 pub(crate) mod filters;
 pub(crate) mod layout;
 pub(crate) mod look;
+pub(crate) mod parts;
+pub(crate) mod picked;
 pub(crate) mod search;
 pub(crate) mod speakers;
 pub(crate) mod strip;

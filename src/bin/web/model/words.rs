@@ -1,7 +1,7 @@
 //! What things are called on the page.
 
 use sayso::article::BlockKind;
-use sayso::attribution::{Form, Frame, SourceKind, Stance};
+use sayso::attribution::{Form, Frame, Role as Part, SourceKind, Stance};
 use sayso::entity::Label;
 use sayso::review::Status;
 
@@ -58,6 +58,23 @@ pub(crate) const fn role(role: Role) -> &'static str {
         Role::Source => "source",
         Role::Cue => "cue",
         Role::Content => "content",
+    }
+}
+
+pub(crate) const fn part(part: Part) -> &'static str {
+    match part {
+        Part::Source => "Source",
+        Part::Cue => "Cue",
+        Part::Content => "Content",
+    }
+}
+
+/// In the style sheet.
+pub(crate) const fn part_class(part: Part) -> &'static str {
+    match part {
+        Part::Source => "source",
+        Part::Cue => "cue",
+        Part::Content => "content",
     }
 }
 
