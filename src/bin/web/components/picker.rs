@@ -37,9 +37,10 @@ pub(crate) fn Picker(state: State) -> impl IntoView {
     });
     Effect::new(move |_| {
         if let (Some(picked), Some(root)) = (picked.get(), root.get()) {
-            // Only when it is laid out, its size is known; only then, too, the selection is where it will be.
-            if picked.by == By::Pointer {
-                after_paint(move || stand_beside(&root));
+            match picked.by {
+                // Its size is known when it is laid out, and only then the selection is where it will be.
+                By::Pointer => after_paint(move || stand_beside(&root)),
+                By::Keys => dock(&root),
             }
         }
     });
@@ -98,6 +99,14 @@ pub(crate) fn Picker(state: State) -> impl IntoView {
 
 /// Room that is left between it and the words, and at the sides, in CSS pixels.
 const GAP: f64 = 10.0;
+
+/// At the foot of the window, as wide as the article.
+fn dock(root: &HtmlElement) {
+    let Some(article) = root.parent_element() else { return };
+    let article = article.get_bounding_client_rect();
+    style(root, "--x", &format!("{:.0}px", article.left()));
+    style(root, "--w", &format!("{:.0}px", article.width()));
+}
 
 /// Above the words if there is room below the bar, else below them.
 fn stand_beside(root: &HtmlElement) {
