@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use sayso::review::{Status, Target};
 
 use crate::dom::closest;
-use crate::dom::jobs::{Job, later};
+use crate::dom::jobs::{Job, in_frame, later};
 use crate::dom::list::{ListPainter, shown};
 use crate::ids::ANNOTATIONS;
 use crate::keys;
@@ -123,7 +123,9 @@ fn keep_painted(state: State, painter: &Rc<RefCell<ListPainter>>) {
         let _ = state.selected.get();
         let now = state.target();
         let changed: Vec<Target> = before.flatten().into_iter().chain(now).collect();
-        state.paint(|scene| p.borrow_mut().select(scene, &changed));
+        state.paint(|scene| p.borrow_mut().refresh(scene, &changed));
+        let p = p.clone();
+        in_frame(Job::RevealRow, move || state.paint(|scene| p.borrow_mut().reveal(scene)));
         now
     });
 }

@@ -15,6 +15,7 @@ use crate::components::printed::print_whole;
 use crate::components::search::follow_the_search;
 use crate::dom::article::ArticlePainter;
 use crate::dom::closest;
+use crate::dom::jobs::{Job, in_frame};
 use crate::ids::ARTICLE_TEXT;
 use crate::keys;
 use crate::model::doc::from_key;
@@ -156,6 +157,8 @@ fn keep_painted(state: State, painter: &Painter) {
         changed.dedup();
         if !changed.is_empty() {
             state.paint(|scene| p.borrow_mut().select(scene, &changed));
+            let p = p.clone();
+            in_frame(Job::RevealMark, move || state.paint(|scene| p.borrow_mut().reveal(scene)));
         }
         now
     });

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use sayso::review::{Status, Target};
+use wasm_bindgen::JsCast;
 
 use super::parts::Parts;
 use crate::model::alike::{alike, in_context};
@@ -81,24 +82,40 @@ pub(crate) fn Card(state: State) -> impl IntoView {
 #[component]
 fn Alike(state: State, all: Vec<Target>) -> impl IntoView {
     let count = all.len();
-    let listed = all.iter().take(LISTED).filter_map(|&target| state.with(|doc| in_context(doc, target)));
-    let rest = count
-        .checked_sub(LISTED)
-        .filter(|&rest| rest > 0)
-        .map(|rest| view! { <li class="hint">{format!("and {rest} more")}</li> });
-    let listed = listed.map(|words| view! { <li dir="auto">{words}</li> }).collect_view();
+    let open = RwSignal::new(false);
     let all = StoredValue::new(all);
     let decide = move |to| all.with_value(|all| state.decide(all, to));
+    // Only for those who look at it: to write it anew with every step would take its time.
+    let listed = move || open.get().then(|| all.with_value(|all| listed(state, all)));
     view! {
-        <details class="alike">
+        <details class="alike" on:toggle=move |event| open.set(is_open(&event))>
             <summary>{format!("{count} alike are open")}</summary>
             <div class="decide">
                 <button type="button" class="yes" on:click=move |_| decide(Status::Confirmed)>{format!("Confirm all {count}")}</button>
                 <button type="button" class="no" on:click=move |_| decide(Status::Rejected)>{format!("Reject all {count}")}</button>
             </div>
-            <ul role="list">{listed}{rest}</ul>
+            {listed}
         </details>
     }
+}
+
+/// The first of them, in context.
+fn listed(state: State, all: &[Target]) -> impl IntoView + use<> {
+    let listed = all.iter().take(LISTED).filter_map(|&target| state.with(|doc| in_context(doc, target)));
+    let listed = listed.map(|words| view! { <li dir="auto">{words}</li> }).collect_view();
+    let rest = all
+        .len()
+        .checked_sub(LISTED)
+        .filter(|&rest| rest > 0)
+        .map(|rest| view! { <li class="hint">{format!("and {rest} more")}</li> });
+    view! { <ul role="list">{listed}{rest}</ul> }
+}
+
+fn is_open(event: &web_sys::Event) -> bool {
+    event
+        .target()
+        .and_then(|t| t.dyn_into::<web_sys::Element>().ok())
+        .is_some_and(|details| details.has_attribute("open"))
 }
 
 fn nothing() -> impl IntoView {

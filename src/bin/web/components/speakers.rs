@@ -10,7 +10,7 @@ use sayso::review::Target;
 
 use super::summary::Summary;
 use crate::dom::closest;
-use crate::dom::jobs::{Job, later};
+use crate::dom::jobs::{Job, in_frame, later};
 use crate::dom::speakers::SpeakersPainter;
 use crate::ids::WHO_SAYS_WHAT;
 use crate::keys;
@@ -121,7 +121,9 @@ fn keep_painted(state: State, painter: &Rc<RefCell<SpeakersPainter>>) {
         let _ = state.selected.get();
         let now = state.target();
         let changed: Vec<Target> = before.flatten().into_iter().chain(now).collect();
-        state.paint(|scene| p.borrow_mut().select(scene, &changed));
+        state.paint(|scene| p.borrow().refresh(scene, &changed));
+        let p = p.clone();
+        in_frame(Job::RevealStatement, move || state.paint(|scene| p.borrow_mut().reveal(scene)));
         now
     });
 }

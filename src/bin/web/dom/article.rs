@@ -24,7 +24,7 @@ use super::{append, element, focus, has_focus, in_place, reveal, set, set_or_rem
 use crate::model::doc::Doc;
 use crate::model::filters::{Filters, Layer};
 use crate::model::layout::{Layout, Segment};
-use crate::model::look::look;
+use crate::model::look::{Look, look};
 use crate::model::words;
 
 /// Of a longer one, as many as fill a large window: what comes in is one task, and no task should be long.
@@ -37,6 +37,9 @@ const TOP: f64 = 56.0;
 
 /// Height of a line, roughly, in CSS pixels.
 const LINE: usize = 32;
+
+/// From so many annotations on, whatever is painted is looked at instead of each.
+const MANY: usize = 500;
 
 /// What a painter needs to know of the page's state.
 #[derive(Clone, Copy)]
@@ -71,8 +74,15 @@ enum Stale {
 struct View {
     element: HtmlElement,
     /// Its marks, once painted.
-    marks: Option<Vec<(Element, Segment)>>,
+    marks: Option<Vec<Mark>>,
     near: bool,
+}
+
+/// A segment that is drawn, and how it looks.
+struct Mark {
+    element: Element,
+    segment: Segment,
+    look: Look,
 }
 
 impl ArticlePainter {
@@ -229,8 +239,8 @@ impl ArticlePainter {
 
     /// Brings the marks of some annotations up to date.
     pub(crate) fn refresh(&mut self, scene: &Scene<'_>, targets: &[Target]) {
-        if targets.len() > 500 {
-            return self.repaint(scene);
+        if targets.len() > MANY {
+            return self.redress(scene);
         }
         for &target in targets.iter().filter(|&&target| scene.doc.has(target)) {
             for i in scene.doc.layout.chunks_of(scene.doc.span(target)) {
@@ -239,18 +249,31 @@ impl ArticlePainter {
                     *marks = None;
                     continue;
                 }
-                for (element, segment) in marks.iter().flatten().filter(|(_, s)| s.is_of(target)) {
-                    dress(element, scene, segment);
-                }
+                marks.iter_mut().flatten().filter(|mark| mark.segment.is_of(target)).for_each(|mark| mark.dress(scene));
             }
         }
     }
 
-    /// Shows what is selected now, and scrolls it into view; `before` and its kin lose their signs.
+    /// Brings all marks up to date.
+    fn redress(&mut self, scene: &Scene<'_>) {
+        for View { near, marks, .. } in &mut self.views {
+            if !*near {
+                *marks = None;
+                continue;
+            }
+            marks.iter_mut().flatten().for_each(|mark| mark.dress(scene));
+        }
+    }
+
+    /// Shows what is selected now; what was before, and all of its kin, lose their signs.
     pub(crate) fn select(&mut self, scene: &Scene<'_>, changed: &[Target]) {
-        let focused = has_focus(&self.root);
         self.refresh(scene, changed);
         self.hold(scene);
+    }
+
+    /// Scrolls what is selected into view; the focus, if it is in the article, goes along.
+    pub(crate) fn reveal(&mut self, scene: &Scene<'_>) {
+        let focused = has_focus(&self.root);
         let Some(first) = scene.selected.and_then(|target| self.first_mark(scene, target)) else { return };
         self.set_stop(Some(first.clone()));
         if focused {
@@ -270,8 +293,8 @@ impl ArticlePainter {
                 self.paint(scene, i);
             }
             let mut marks = self.views[i].marks.iter().flatten();
-            if let Some((element, _)) = marks.find(|(_, segment)| segment.is_of(target)) {
-                return Some(element.clone());
+            if let Some(mark) = marks.find(|mark| mark.segment.is_of(target)) {
+                return Some(mark.element.clone());
             }
         }
         None
@@ -321,11 +344,12 @@ impl ArticlePainter {
                     continue;
                 }
                 // Not everything that was found is an annotation.
-                let mark = element(if segment.covers.is_empty() { "span" } else { "mark" }, "");
-                mark.set_text_content(Some(text));
-                dress(&mark, scene, &segment);
-                append(&paragraph, &mark);
-                marks.push((mark.unchecked_into(), segment));
+                let element: Element = element(if segment.covers.is_empty() { "span" } else { "mark" }, "").into();
+                element.set_text_content(Some(text));
+                append(&paragraph, &element);
+                let mut mark = Mark { element, segment, look: Look::default() };
+                mark.dress(scene);
+                marks.push(mark);
             }
             let _ = fragment.append_child(&paragraph);
         }
@@ -341,12 +365,24 @@ impl ArticlePainter {
     }
 }
 
-/// Gives a mark its looks.
-fn dress(mark: &Element, scene: &Scene<'_>, segment: &Segment) {
-    let look = look(scene.doc, scene.selected, scene.now, segment);
-    mark.set_class_name(&look.class);
-    set_or_remove(mark, "data-a", &look.keys);
-    set_or_remove(mark, "data-tag", &look.tag);
-    set_or_remove(mark, "data-sign", look.sign);
-    set_or_remove(mark, "data-role", look.role);
+impl Mark {
+    /// Gives it the looks that it should have now. What is the same is not touched: the browser would take it for a change.
+    fn dress(&mut self, scene: &Scene<'_>) {
+        let look = look(scene.doc, scene.selected, scene.now, &self.segment);
+        if look == self.look {
+            return;
+        }
+        self.element.set_class_name(&look.class);
+        for (name, value, before) in [
+            ("data-a", &*look.keys, &*self.look.keys),
+            ("data-tag", &look.tag, &self.look.tag),
+            ("data-sign", look.sign, self.look.sign),
+            ("data-role", look.role, self.look.role),
+        ] {
+            if value != before {
+                set_or_remove(&self.element, name, value);
+            }
+        }
+        self.look = look;
+    }
 }

@@ -22,6 +22,11 @@ pub(crate) enum Job {
     Search,
     /// Scrolling to what was found.
     Match,
+    /// What is selected comes into sight, in the article, the list and among the speakers: all in one frame, since to ask
+    /// where something stands costs a layout each time that something has changed before.
+    RevealMark,
+    RevealRow,
+    RevealStatement,
     /// Giving back what is no longer needed.
     Tidy,
 }

@@ -117,10 +117,9 @@ impl ListPainter {
         }
     }
 
-    /// Shows what is selected now, and scrolls it into view.
-    pub(crate) fn select(&mut self, scene: &Scene<'_>, changed: &[Target]) {
+    /// Scrolls what is selected into view; the focus, if it is in the list, goes along.
+    pub(crate) fn reveal(&mut self, scene: &Scene<'_>) {
         let focused = has_focus(&self.root);
-        self.refresh(scene, changed);
         if let Some(i) = scene.selected.and_then(|target| self.place(scene.doc, target)) {
             let (top, tall) = (self.scroller.scroll_top(), self.scroller.client_height());
             let (row, from) = (i32::try_from(ROW).unwrap_or(i32::MAX), i32::try_from(i * ROW).unwrap_or(i32::MAX));

@@ -6,6 +6,9 @@ pub(crate) mod list;
 pub(crate) mod speakers;
 pub(crate) mod strip;
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use gloo::timers::callback::Timeout;
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
@@ -128,9 +131,21 @@ pub(crate) fn when_idle(act: impl FnOnce() + 'static) {
     after_paint(move || if jobs::is_idle() { act() } else { when_idle(act) });
 }
 
+/// Marks of one name that the browser keeps: someone who works all day should not fill its memory with them.
+const MARKS: u32 = 500;
+
 /// Leaves a mark in the browser's timeline, for measuring.
-pub(crate) fn mark(name: &str) {
+pub(crate) fn mark(name: &'static str) {
+    thread_local!(static LEFT: RefCell<HashMap<&'static str, u32>> = RefCell::default());
     if let Some(performance) = window().performance() {
+        let count = LEFT.with_borrow_mut(|left| {
+            let count = left.entry(name).or_default();
+            *count = *count % MARKS + 1;
+            *count
+        });
+        if count == MARKS {
+            performance.clear_marks_with_mark_name(name);
+        }
         let _ = performance.mark(name);
     }
 }

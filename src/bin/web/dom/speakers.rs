@@ -26,17 +26,19 @@ pub(crate) struct SpeakersPainter {
     groups: Vec<Group>,
     /// How many speakers are shown.
     limit: usize,
+    /// What is shown although it lies behind the limits: the group and the place in it of what is selected.
+    sought: Option<(usize, usize)>,
 }
 
 impl SpeakersPainter {
     pub(crate) fn new(root: HtmlElement) -> Self {
-        Self { root, groups: Vec::new(), limit: SPEAKERS }
+        Self { root, groups: Vec::new(), limit: SPEAKERS, sought: None }
     }
 
     /// Shows nothing that can be asked for.
     pub(crate) fn clear(&mut self) {
         self.groups.clear();
-        self.limit = SPEAKERS;
+        (self.limit, self.sought) = (SPEAKERS, None);
         self.root.set_text_content(None);
         self.root.set_scroll_top(0);
     }
@@ -46,6 +48,7 @@ impl SpeakersPainter {
         let reading = self.root.scroll_top() > 0 || has_focus(&self.root);
         let order = if reading { Order::Kept } else { order };
         self.groups = groups(scene.doc, scene.filters, &self.groups, order, STATEMENTS);
+        self.sought = self.place_of(scene.selected);
         let focused = document().active_element().filter(|_| reading && has_focus(&self.root));
         let focused = focused.and_then(|button| button.get_attribute("data-a"));
         let place = |button: &Element| button.get_bounding_client_rect().top();
@@ -95,12 +98,11 @@ impl SpeakersPainter {
         }
     }
 
-    /// Shows what is selected now, and scrolls it into view.
-    pub(crate) fn select(&mut self, scene: &Scene<'_>, changed: &[Target]) {
-        self.refresh(scene, changed);
-        let Some(target @ Target::Attribution(index)) = scene.selected else { return };
+    /// Scrolls what is selected into view.
+    pub(crate) fn reveal(&mut self, scene: &Scene<'_>) {
+        let Some(target @ Target::Attribution(_)) = scene.selected else { return };
         if self.find(target).is_none() {
-            self.make_room(scene, index);
+            self.seek(scene, target);
         }
         if let Some(button) = self.find(target) {
             self.set_stop(&button);
@@ -129,16 +131,26 @@ impl SpeakersPainter {
         set(stop, "tabindex", "0");
     }
 
-    /// Raises the limits so that an attribution is among those shown.
-    fn make_room(&mut self, scene: &Scene<'_>, index: usize) {
-        let Some(group) = self.groups.iter().position(|g| g.said.contains(&index)) else { return };
-        let place = self.groups[group].said.iter().position(|&i| i == index).unwrap_or(0);
-        // One very talkative speaker is not opened up to the last word: that would take too long to paint.
-        if place < 400 && group < 400 {
-            self.groups[group].limit = self.groups[group].limit.max(place + 1);
-            self.limit = self.limit.max(group + 1);
-            self.paint(scene);
+    /// Shows an attribution that lies behind the limits, and no longer the one before: all up to it would be too many.
+    fn seek(&mut self, scene: &Scene<'_>, target: Target) {
+        let place = self.place_of(Some(target));
+        let before = std::mem::replace(&mut self.sought, place);
+        let beyond = |sought: Option<(usize, usize)>| sought.is_some_and(|(group, _)| group >= self.limit);
+        if beyond(before) || beyond(self.sought) {
+            return self.paint(scene);
         }
+        for (index, _) in before.into_iter().chain(self.sought) {
+            let old = self.root.query_selector(&format!("[data-group='{index}']")).ok().flatten();
+            if let (Some(old), Some(group)) = (old, self.groups.get(index)) {
+                let _ = old.replace_with_with_node_1(&self.speaker(scene, index, group));
+            }
+        }
+    }
+
+    fn place_of(&self, target: Option<Target>) -> Option<(usize, usize)> {
+        let Some(Target::Attribution(attribution)) = target else { return None };
+        let place = |group: &Group| group.said.iter().position(|&i| i == attribution);
+        self.groups.iter().enumerate().find_map(|(index, group)| Some((index, place(group)?)))
     }
 
     fn find(&self, target: Target) -> Option<Element> {
@@ -166,13 +178,15 @@ impl SpeakersPainter {
             return append(&self.root, &labelled("p", "nothing", why));
         }
         let mut section = None;
-        for (i, group) in self.groups.iter().enumerate().take(self.limit) {
+        let sought = self.sought.map(|(group, _)| group);
+        let shown = |&(i, _): &(usize, &Group)| i < self.limit || sought == Some(i);
+        for (i, group) in self.groups.iter().enumerate().filter(shown) {
             if section != Some(group.section) {
                 section = Some(group.section);
                 let all = self.groups.iter().filter(|g| g.section == group.section).map(|g| g.said.len()).sum();
                 append(&self.root, &heading(group.section, all));
             }
-            append(&self.root, &speaker(scene, i, group));
+            append(&self.root, &self.speaker(scene, i, group));
         }
         if self.groups.len() > self.limit {
             let rest = self.groups.len() - self.limit;
@@ -182,26 +196,33 @@ impl SpeakersPainter {
             set(&first, "tabindex", "0");
         }
     }
-}
 
-fn speaker(scene: &Scene<'_>, index: usize, group: &Group) -> Element {
-    let div = element("div", "speaker");
-    if !group.name.is_empty() {
-        let head = labelled("h4", "name", &group.name);
-        set(&head, "dir", "auto");
-        append(&head, &labelled("span", "count", &group.said.len().to_string()));
-        append(&div, &head);
+    fn speaker(&self, scene: &Scene<'_>, index: usize, group: &Group) -> Element {
+        let div = element("div", "speaker");
+        set(&div, "data-group", &index.to_string());
+        if !group.name.is_empty() {
+            let head = labelled("h4", "name", &group.name);
+            set(&head, "dir", "auto");
+            append(&head, &labelled("span", "count", &group.said.len().to_string()));
+            append(&div, &head);
+        }
+        let list = element("ul", "statements");
+        set(&list, "role", "list");
+        for &i in group.said.iter().take(group.limit) {
+            append(&list, &statement(scene, i));
+        }
+        if let Some((_, place)) = self.sought.filter(|&(i, place)| i == index && place >= group.limit) {
+            if place > group.limit {
+                append(&list, &labelled("li", "left-out", "…"));
+            }
+            append(&list, &statement(scene, group.said[place]));
+        }
+        append(&div, &list);
+        if let Some(rest) = group.said.len().checked_sub(group.limit).filter(|&rest| rest > 0) {
+            append(&div, &more(Some(index), &format!("Show {} more", rest.min(25))));
+        }
+        div.into()
     }
-    let list = element("ul", "statements");
-    set(&list, "role", "list");
-    for &i in group.said.iter().take(group.limit) {
-        append(&list, &statement(scene, i));
-    }
-    append(&div, &list);
-    if let Some(rest) = group.said.len().checked_sub(group.limit).filter(|&rest| rest > 0) {
-        append(&div, &more(Some(index), &format!("Show {} more", rest.min(25))));
-    }
-    div.into()
 }
 
 fn heading(section: Section, all: usize) -> Element {

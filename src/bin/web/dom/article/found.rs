@@ -2,7 +2,7 @@
 
 use web_sys::ScrollLogicalPosition;
 
-use super::{ArticlePainter, Scene, dress};
+use super::{ArticlePainter, Scene};
 use crate::dom::reveal;
 
 impl ArticlePainter {
@@ -19,9 +19,10 @@ impl ArticlePainter {
                 if self.views[i].marks.is_none() {
                     self.paint(scene, i);
                 }
-                for (element, segment) in self.views[i].marks.iter().flatten().filter(|(_, s)| s.found == Some(index)) {
-                    dress(element, scene, segment);
-                    shown.get_or_insert_with(|| element.clone());
+                let marks = self.views[i].marks.iter_mut().flatten();
+                for mark in marks.filter(|mark| mark.segment.found == Some(index)) {
+                    mark.dress(scene);
+                    shown.get_or_insert_with(|| mark.element.clone());
                 }
             }
             if let (Some(element), true) = (shown, Some(index) == scene.now) {

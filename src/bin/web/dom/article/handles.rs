@@ -5,7 +5,7 @@ use sayso::attribution::Role as Part;
 use sayso::review::Target;
 use web_sys::Element;
 
-use super::{ArticlePainter, Scene};
+use super::{ArticlePainter, Mark, Scene};
 use crate::dom::{append, element, set};
 use crate::model::edges::Edge;
 use crate::model::layout::Role;
@@ -50,12 +50,14 @@ impl ArticlePainter {
         for (number, Portion { interval, .. }) in portions(scene.doc, target).into_iter().enumerate() {
             for i in scene.doc.layout.chunks_of(interval.span) {
                 let marks = self.views.get(i).and_then(|view| view.marks.as_ref());
-                for (mark, segment) in marks.into_iter().flatten().filter(|(_, s)| s.covers.contains(&interval)) {
+                for Mark { element, segment, .. } in
+                    marks.into_iter().flatten().filter(|mark| mark.segment.covers.contains(&interval))
+                {
                     if segment.span.start == interval.span.start {
-                        let _ = mark.prepend_with_node_1(&knob(scene, "start", interval.role, number));
+                        let _ = element.prepend_with_node_1(&knob(scene, "start", interval.role, number));
                     }
                     if segment.span.end == interval.span.end {
-                        append(mark, &knob(scene, "end", interval.role, number));
+                        append(element, &knob(scene, "end", interval.role, number));
                     }
                 }
             }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use sayso::Span;
 use sayso::attribution::Attribution;
 
-use super::{ArticlePainter, Scene};
+use super::{ArticlePainter, Mark, Scene};
 use crate::dom::{set, set_or_remove};
 use crate::model::layout::Role;
 use sayso::review::Target;
@@ -24,7 +24,7 @@ impl ArticlePainter {
         for &i in &bare {
             self.paint(scene, i);
         }
-        for (mark, segment) in self.views.iter().flat_map(|view| view.marks.iter().flatten()) {
+        for Mark { element, segment, .. } in self.views.iter().flat_map(|view| view.marks.iter().flatten()) {
             let here = segment.covers.iter().filter_map(|cover| {
                 let Target::Attribution(i) = cover.target else { return None };
                 let at = anchor(&scene.doc.review.attributions[i].value)?;
@@ -33,7 +33,7 @@ impl ArticlePainter {
             });
             let here: Vec<String> = here.map(ToString::to_string).collect();
             if !here.is_empty() {
-                set(mark, "data-note", &here.join(","));
+                set(element, "data-note", &here.join(","));
             }
         }
         bare
@@ -41,8 +41,8 @@ impl ArticlePainter {
 
     /// Takes the numbers away, and what was painted for the paper only.
     pub(crate) fn put_back(&mut self, bare: &[usize]) {
-        for (mark, _) in self.views.iter().flat_map(|view| view.marks.iter().flatten()) {
-            set_or_remove(mark, "data-note", "");
+        for mark in self.views.iter().flat_map(|view| view.marks.iter().flatten()) {
+            set_or_remove(&mark.element, "data-note", "");
         }
         for &i in bare {
             let Some(view) = self.views.get_mut(i).filter(|view| !view.near) else { continue };
