@@ -6,7 +6,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Event, PointerEvent};
+use web_sys::{Event, KeyboardEvent, PointerEvent};
 
 use super::drag::Drags;
 use crate::dom::article::places::selected_bytes;
@@ -41,6 +41,14 @@ pub(crate) fn follow(state: State, drags: Drags) {
     on("pointercancel", move |_| {
         d.set(false);
         ended.give_up();
+    });
+    let ended = drags.clone();
+    on("keydown", move |event| {
+        // Whoever drags can still think better of it.
+        if ended.is_on() && event.unchecked_ref::<KeyboardEvent>().key() == "Escape" {
+            ended.give_up();
+            event.stop_propagation();
+        }
     });
     on("selectionchange", move |_| {
         if !down.get() && !drags.is_on() {
