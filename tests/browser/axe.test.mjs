@@ -16,6 +16,11 @@ const selected = async (page) => {
   await marked(page);
   await list(page).getByRole("listitem").nth(12).click();
 };
+const picked = async (page) => {
+  await marked(page);
+  await page.keyboard.press("i");
+  await page.getByRole("toolbar", { name: "Mark what is picked" }).waitFor();
+};
 const press = (page, summary) => page.locator("summary").filter({ hasText: summary }).click();
 const narrow = { viewport: { width: 360, height: 740 } };
 
@@ -25,6 +30,8 @@ const VIEWS = [
   ["the example, marked", marked],
   ["something selected", selected],
   ["something decided and flagged", async (page) => { await selected(page); await button(page, "Confirm").click(); await button(page, "Undo").focus(); }],
+  ["words picked", picked],
+  ["a part of an attribution selected", async (page) => { await marked(page); await page.locator(".paper mark.cue").first().click(); await page.keyboard.press("."); await page.locator(".handle.now").first().waitFor({ state: "attached" }); }],
   ["filters open", async (page) => { await marked(page); for (const it of ["Show", "Who says it", "Kinds of entities", "Decisions and flags"]) await press(page, it); }],
   ["search in use", async (page) => { await marked(page); await page.getByRole("searchbox").fill("dam"); await page.getByText(/^1 of/).waitFor(); }],
   ["legend and summary open", async (page) => { await marked(page); await press(page, "Sentence by sentence"); await press(page, "At a glance"); await page.locator(".most li").first().waitFor(); }],
@@ -32,6 +39,7 @@ const VIEWS = [
   ["the library open", async (page) => { await marked(page); await button(page, "Confirm").waitFor(); await page.reload(); await page.getByText(/Earlier articles/).first().waitFor({ state: "attached" }); const more = page.locator(".earlier > summary"); if (await more.isVisible()) await more.click(); }],
   ["a problem shown", async (page) => { await openFile(page, "broken.json", "{"); await page.locator(".problem").waitFor(); }],
   ["a narrow window", marked, narrow],
+  ["a narrow window with words picked", picked, narrow],
   ["a narrow window with something selected", selected, narrow],
 ];
 

@@ -141,9 +141,10 @@ test("by keys alone: an attribution with two contents, part by part, then less o
 async function handle(page, edge, role) {
   const box = await page.evaluate(([edge, role]) => {
     const knob = document.querySelector(`.handle.${edge}[data-of=${role}]`);
-    const { left, top, height } = knob.getBoundingClientRect();
-    const { width: w, height: h, bottom, marginInlineStart } = getComputedStyle(knob, "::before");
-    return { x: left, y: top + height - parseFloat(bottom) - parseFloat(h) / 2, w: parseFloat(w), h: parseFloat(h), marginInlineStart };
+    const at = knob.getBoundingClientRect();
+    const { width, height, top } = getComputedStyle(knob, "::before");
+    const [w, h] = [width, height].map(parseFloat);
+    return { x: at.left, y: at.top + parseFloat(top) + h / 2, w, h };
   }, [edge, role]);
   assert.ok(box.w >= 24 && box.h >= 24, `${box.w} x ${box.h}`);
   return box;
