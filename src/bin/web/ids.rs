@@ -6,6 +6,7 @@ pub(crate) const ANNOTATIONS: &str = "annotations";
 pub(crate) const WHO_SAYS_WHAT: &str = "who-says-what";
 pub(crate) const FILE: &str = "file";
 pub(crate) const HELP: &str = "help";
+pub(crate) const HISTORY: &str = "history";
 pub(crate) const PRINTED: &str = "printed";
 pub(crate) const SEARCH: &str = "search";
 pub(crate) const SPEAKER: &str = "speaker";

@@ -14,6 +14,7 @@ use web_sys::KeyboardEvent;
 use crate::dom::article::places::{caret_byte, selected_bytes, selection};
 use crate::dom::focus;
 use crate::ids::ARTICLE_TEXT;
+use crate::keys::{self, map::Place};
 use crate::model::doc::Doc;
 use crate::model::edges::{Edge, Unit, Way, moved};
 use crate::model::filters::{Filters, Layer};
@@ -278,24 +279,12 @@ pub(crate) fn on_key(state: State, event: &KeyboardEvent) -> bool {
     if state.picked.with_untracked(Option::is_none) {
         return false;
     }
-    if event.ctrl_key() || event.meta_key() {
-        return false;
-    }
-    if on_arrow(state, event) {
+    if on_arrow(state, event) || keys::on_key(state, Place::Words, event) {
         return true;
     }
-    match event.key().as_str() {
-        "s" => part(state, Part::Source, false),
-        "c" => part(state, Part::Cue, false),
-        "o" => part(state, Part::Content, false),
-        "S" => part(state, Part::Source, true),
-        "C" => part(state, Part::Cue, true),
-        "O" => part(state, Part::Content, true),
-        "Escape" => leave(state),
-        key => match crate::keys::label(key) {
-            Some(to) => label(state, to),
-            None => return false,
-        },
+    if event.key() == "Escape" {
+        leave(state);
+        return true;
     }
-    true
+    false
 }

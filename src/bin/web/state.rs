@@ -10,10 +10,13 @@ use leptos::prelude::*;
 use sayso::article::Block;
 use sayso::review::{Edit, Review, Settlement, Status, Target};
 
+use crate::components::batch::Wish;
 use crate::dom::article::Scene;
 use crate::dom::jobs::{Job, in_frame, later};
 use crate::dom::{after_paint, mark, when_idle};
 use crate::engine::Engine;
+use crate::keys::Queue;
+use crate::keys::map::Keymap;
 use crate::model::doc::Doc;
 use crate::model::filters::{Filters, Taste};
 use crate::model::picked::Picked;
@@ -64,6 +67,15 @@ pub(crate) struct State {
     pub(crate) exact: RwSignal<bool>,
     /// Which part of the attribution that is selected keys move: its number among all.
     pub(crate) part: RwSignal<Option<usize>>,
+    pub(crate) keymap: RwSignal<Keymap>,
+    /// In which order one goes on after a decision.
+    pub(crate) queue: RwSignal<Queue>,
+    /// What is to be done with many, once that is confirmed.
+    pub(crate) asks: RwSignal<Option<Wish>>,
+    /// From how many percent on something is sure enough to be confirmed with many others.
+    pub(crate) sure: RwSignal<u8>,
+    /// Whether someone looks at what was done.
+    pub(crate) asks_history: RwSignal<bool>,
     pub(crate) tally: RwSignal<Tally>,
     pub(crate) work: RwSignal<Work>,
     pub(crate) model: RwSignal<Model>,
@@ -111,11 +123,16 @@ impl State {
             settled: RwSignal::new(0),
             changed: RwSignal::new(Vec::new()),
             selected: RwSignal::new(None),
-            filters: RwSignal::new(Filters::new(memory::taste())),
+            filters: RwSignal::new(Filters::new(memory::remembered(memory::TASTE))),
             now: RwSignal::new(None),
             picked: RwSignal::new(None),
             exact: RwSignal::new(false),
             part: RwSignal::new(None),
+            keymap: RwSignal::new(memory::remembered(memory::KEYS)),
+            queue: RwSignal::new(memory::remembered(memory::QUEUE)),
+            asks: RwSignal::new(None),
+            sure: RwSignal::new(words::SURE_PERCENT),
+            asks_history: RwSignal::new(false),
             tally: RwSignal::new(Tally::default()),
             work: RwSignal::new(Work::Idle),
             model: RwSignal::new(Model::Loading),
@@ -220,7 +237,19 @@ impl State {
     /// Shows and hides by how sure a mark is and what kind it is, now and on the next visit.
     pub(crate) fn set_taste(self, change: impl FnOnce(&mut Taste)) {
         self.filter(|filters| change(&mut filters.taste));
-        memory::set_taste(self.filters.with_untracked(|filters| filters.taste));
+        memory::remember(memory::TASTE, &self.filters.with_untracked(|filters| filters.taste));
+    }
+
+    /// Has other keys do things, now and on the next visit.
+    pub(crate) fn set_keymap(self, map: Keymap) {
+        memory::remember(memory::KEYS, &map);
+        self.keymap.set(map);
+    }
+
+    /// Goes on in another order, now and on the next visit.
+    pub(crate) fn set_queue(self, queue: Queue) {
+        memory::remember(memory::QUEUE, &queue);
+        self.queue.set(queue);
     }
 
     /// Shows and hides; everything follows.

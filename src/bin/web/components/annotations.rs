@@ -11,7 +11,7 @@ use crate::dom::closest;
 use crate::dom::jobs::{Job, in_frame, later};
 use crate::dom::list::{ListPainter, shown};
 use crate::ids::ANNOTATIONS;
-use crate::keys;
+use crate::keys::{self, Queue};
 use crate::model::doc::from_key;
 use crate::model::filters::Filters;
 use crate::model::tally::Tally;
@@ -34,13 +34,21 @@ pub(crate) fn Annotations(state: State) -> impl IntoView {
     };
     let targets =
         move || state.filters.with_untracked(|filters| state.with(|doc| shown(doc, filters))).unwrap_or_default();
+    let any = move || {
+        state.changed.track();
+        state.opened.track();
+        state.with(|doc| doc.review.can_undo() || doc.review.can_redo()).unwrap_or(false)
+    };
     let open = move || state.tally.with(|tally| tally.open + tally.rejected > 0);
     let tally = move || {
         state.tally.with(|tally| {
             let hidden = if tally.hidden > 0 { format!(" · {} hidden", tally.hidden) } else { String::new() };
             let flagged = if tally.flagged > 0 { format!(" · {} flagged", tally.flagged) } else { String::new() };
             let Tally { confirmed, rejected, open, .. } = tally;
-            format!("{confirmed} confirmed · {rejected} rejected · {open} open{flagged}{hidden}")
+            let (decided, all) = (confirmed + rejected, confirmed + rejected + open);
+            format!(
+                "{decided} of {all} decided: {confirmed} confirmed · {rejected} rejected · {open} open{flagged}{hidden}"
+            )
         })
     };
     let pressed = move |event: leptos::ev::MouseEvent| {
@@ -52,6 +60,12 @@ pub(crate) fn Annotations(state: State) -> impl IntoView {
     view! {
         <div class="list-head">
             <p class="tally">{tally}</p>
+            <progress
+                aria-label="Decided"
+                hidden=move || state.opened.get() == 0
+                prop:max=move || state.tally.with(|t| t.confirmed + t.rejected + t.open).max(1).to_string()
+                prop:value=move || state.tally.with(|t| t.confirmed + t.rejected).to_string()
+            ></progress>
             <button
                 type="button"
                 prop:disabled=move || !open()
@@ -59,6 +73,16 @@ pub(crate) fn Annotations(state: State) -> impl IntoView {
             >
                 "Confirm all shown"
             </button>
+            <button type="button" class="quiet" prop:disabled=move || !any() on:click=move |_| state.asks_history.set(true)>
+                "History"
+            </button>
+            <label class="queue">
+                "Next: "
+                <select on:change=move |event| state.set_queue(queue_of(&event_target_value(&event)))>
+                    <option value="reading" prop:selected=move || state.queue.get() == Queue::Reading>"as you read"</option>
+                    <option value="sure" prop:selected=move || state.queue.get() == Queue::LeastSure>"least sure first"</option>
+                </select>
+            </label>
         </div>
         <div class="items" on:scroll=scrolled>
             <ul
@@ -71,6 +95,10 @@ pub(crate) fn Annotations(state: State) -> impl IntoView {
             ></ul>
         </div>
     }
+}
+
+fn queue_of(value: &str) -> Queue {
+    if value == "sure" { Queue::LeastSure } else { Queue::Reading }
 }
 
 /// Brings the list, and the counts, up to date whenever something changes.

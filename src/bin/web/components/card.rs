@@ -2,16 +2,13 @@
 
 use leptos::prelude::*;
 use sayso::review::{Status, Target};
-use wasm_bindgen::JsCast;
 
+use super::batch;
 use super::parts::Parts;
-use crate::model::alike::{alike, in_context};
+use crate::model::alike::alike;
 use crate::model::facts::{Facts, facts};
 use crate::model::words;
 use crate::state::State;
-
-/// Of what is alike, so many are listed.
-const LISTED: usize = 50;
 
 #[component]
 pub(crate) fn Card(state: State) -> impl IntoView {
@@ -42,7 +39,7 @@ pub(crate) fn Card(state: State) -> impl IntoView {
         state.changed.track();
         state.settled.track();
         state.selected.track();
-        let open = |target| state.with(|doc| if doc.has(target) { alike(doc, target) } else { Vec::new() });
+        let open = |target| state.with(|doc| if doc.has(target) { alike(doc, target).len() } else { 0 });
         state.target().and_then(open).unwrap_or_default()
     });
     let pressed = move |to: Status| (status.get() == Some(to)).to_string();
@@ -73,49 +70,23 @@ pub(crate) fn Card(state: State) -> impl IntoView {
                     "Reject"
                 </button>
             </div>
-            {move || alike.with(|all| (all.len() > 1).then(|| view! { <Alike state all=all.clone()/> }))}
+            {move || (alike.get() > 1).then(|| view! { <Alike state count=alike.get()/> })}
         </section>
     }
 }
 
-/// The same decision for all that is alike: how many there are, and which.
+/// The same decision for all that is alike: how many there are; which, is shown when it is asked for.
 #[component]
-fn Alike(state: State, all: Vec<Target>) -> impl IntoView {
-    let count = all.len();
-    let open = RwSignal::new(false);
-    let all = StoredValue::new(all);
-    let decide = move |to| all.with_value(|all| state.decide(all, to));
-    // Only for those who look at it: to write it anew with every step would take its time.
-    let listed = move || open.get().then(|| all.with_value(|all| listed(state, all)));
+fn Alike(state: State, count: usize) -> impl IntoView {
+    let is_name = matches!(state.target(), Some(Target::Mention(_)));
     view! {
-        <details class="alike" on:toggle=move |event| open.set(is_open(&event))>
-            <summary>{format!("{count} alike are open")}</summary>
-            <div class="decide">
-                <button type="button" class="yes" on:click=move |_| decide(Status::Confirmed)>{format!("Confirm all {count}")}</button>
-                <button type="button" class="no" on:click=move |_| decide(Status::Rejected)>{format!("Reject all {count}")}</button>
-            </div>
-            {listed}
-        </details>
+        <p class="alike">
+            <span>{format!("{count} alike are open")}</span>
+            <button type="button" class="quiet" on:click=move |_| batch::ask_alike(state, Status::Confirmed)>"Confirm all …"</button>
+            <button type="button" class="quiet" on:click=move |_| batch::ask_alike(state, Status::Rejected)>"Reject all …"</button>
+            <button type="button" class="quiet" hidden=!is_name on:click=move |_| batch::ask_to_relabel(state)>"Label …"</button>
+        </p>
     }
-}
-
-/// The first of them, in context.
-fn listed(state: State, all: &[Target]) -> impl IntoView + use<> {
-    let listed = all.iter().take(LISTED).filter_map(|&target| state.with(|doc| in_context(doc, target)));
-    let listed = listed.map(|words| view! { <li dir="auto">{words}</li> }).collect_view();
-    let rest = all
-        .len()
-        .checked_sub(LISTED)
-        .filter(|&rest| rest > 0)
-        .map(|rest| view! { <li class="hint">{format!("and {rest} more")}</li> });
-    view! { <ul role="list">{listed}{rest}</ul> }
-}
-
-fn is_open(event: &web_sys::Event) -> bool {
-    event
-        .target()
-        .and_then(|t| t.dyn_into::<web_sys::Element>().ok())
-        .is_some_and(|details| details.has_attribute("open"))
 }
 
 fn nothing() -> impl IntoView {

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::ids::HELP;
 use crate::keys;
 use crate::state::State;
 
@@ -34,7 +35,7 @@ pub(crate) fn Header(state: State) -> impl IntoView {
                 <button type="button" class="main" prop:disabled=empty on:click=move |_| state.download()>
                     "Download JSON"
                 </button>
-                <button type="button" class="quiet round" aria-label="Keyboard help" on:click=move |_| keys::help()>
+                <button type="button" class="quiet round" aria-label="Keyboard help" on:click=move |_| keys::open(HELP)>
                     "?"
                 </button>
             </div>

@@ -2,11 +2,13 @@
 
 pub(crate) mod annotations;
 pub(crate) mod article;
+pub(crate) mod batch;
 pub(crate) mod card;
 pub(crate) mod composer;
 pub(crate) mod filters;
 pub(crate) mod header;
 pub(crate) mod help;
+pub(crate) mod history;
 pub(crate) mod legend;
 pub(crate) mod notices;
 pub(crate) mod parts;

@@ -8,14 +8,11 @@ use web_sys::HtmlElement;
 
 use crate::dom::article::places::selection;
 use crate::dom::{after_paint, style};
-use crate::keys::DIGITS;
+use crate::keys::map::Action;
 use crate::model::picked::{By, spans};
 use crate::model::words;
 use crate::picking;
 use crate::state::State;
-
-/// Parts of an attribution with their keys.
-const PARTS: [(Part, &str); 3] = [(Part::Source, "s"), (Part::Cue, "c"), (Part::Content, "o")];
 
 /// Characters of what is picked that are shown.
 const QUOTED: usize = 90;
@@ -44,6 +41,7 @@ pub(crate) fn Picker(state: State) -> impl IntoView {
             }
         }
     });
+    let key = move |action| state.keymap.with(|map| map.key_of(action));
     let to = move || if joins.get() { "of the selected attribution" } else { "of a new attribution" };
     view! {
         <div
@@ -57,8 +55,9 @@ pub(crate) fn Picker(state: State) -> impl IntoView {
         >
             <p class="picked" dir="auto">{words}</p>
             <div class="parts">
-                {PARTS.map(|(role, key)| {
+                {Part::ALL.map(|role| {
                     let name = words::part(role);
+                    let key = move || key(Action::AddPart(role));
                     view! {
                         <button type="button" aria-keyshortcuts=key on:click=move |event| picking::part(state, role, event.shift_key())>
                             <span class=words::part_class(role)>{name}</span>
@@ -72,8 +71,9 @@ pub(crate) fn Picker(state: State) -> impl IntoView {
                 </button>
             </div>
             <div class="labels" hidden=move || several.get()>
-                {words::LABELS.iter().zip(DIGITS).map(|(&label, key)| {
+                {words::LABELS.map(|label| {
                     let (name, _, class) = words::label(label);
+                    let key = move || key(Action::Label(label));
                     view! {
                         <button type="button" class=format!("e {class}") aria-keyshortcuts=key on:click=move |_| picking::label(state, label)>
                             {name}

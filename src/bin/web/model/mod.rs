@@ -6,6 +6,7 @@ pub(crate) mod doc;
 pub(crate) mod edges;
 pub(crate) mod facts;
 pub(crate) mod filters;
+pub(crate) mod history;
 pub(crate) mod layout;
 pub(crate) mod look;
 pub(crate) mod parts;

@@ -167,6 +167,9 @@ pub(crate) fn sureness(confidence: f32) -> &'static str {
 /// From this confidence on a mark is called sure.
 pub(crate) const SURE: f32 = 0.85;
 
+/// The same in percent.
+pub(crate) const SURE_PERCENT: u8 = 85;
+
 /// Below this confidence a mark is drawn as doubtful.
 pub(crate) const DOUBTFUL: f32 = 0.5;
 

@@ -4,12 +4,17 @@
 
 use gloo::storage::{LocalStorage, SessionStorage, Storage};
 
-use crate::model::filters::Taste;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 /// The key of what this tab shows.
 const OPEN: &str = "sayso:open";
 /// What the reader wants to see.
-const TASTE: &str = "sayso:taste";
+pub(super) const TASTE: &str = "sayso:taste";
+/// Which keys do what.
+pub(super) const KEYS: &str = "sayso:keys";
+/// In which order one goes on after a decision.
+pub(super) const QUEUE: &str = "sayso:queue";
 
 pub(super) fn remember_open(key: &str) {
     // Full or forbidden: then a reload starts empty, and the article is still in the list of saved ones.
@@ -20,10 +25,12 @@ pub(super) fn was_open() -> Option<String> {
     SessionStorage::get(OPEN).ok()
 }
 
-pub(super) fn set_taste(taste: Taste) {
-    let _ = LocalStorage::set(TASTE, taste);
+/// What is remembered from visit to visit, by its key; the default where there is nothing.
+pub(super) fn remembered<T: DeserializeOwned + Default>(key: &str) -> T {
+    LocalStorage::get(key).unwrap_or_default()
 }
 
-pub(super) fn taste() -> Taste {
-    LocalStorage::get(TASTE).unwrap_or_default()
+/// Remembers it.
+pub(super) fn remember(key: &str, value: &impl Serialize) {
+    let _ = LocalStorage::set(key, value);
 }
