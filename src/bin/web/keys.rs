@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement, KeyboardEvent};
 
 use crate::components::article::press;
+use crate::components::card;
 use crate::components::search::search;
 use crate::dom::list::shown;
 use crate::ids::HELP;
@@ -71,6 +72,7 @@ pub(crate) fn on_annotations(state: State, event: &KeyboardEvent) {
         key if label(key).is_some() => relabel(state, label(key)),
         "Enter" if crate::dom::closest(event, "mark").is_some() => press(state, event),
         "Escape" => state.select(None),
+        "e" => card::correct(state),
         _ => return,
     }
     event.prevent_default();

@@ -64,6 +64,8 @@ pub(crate) struct State {
     pub(crate) exact: RwSignal<bool>,
     /// Which part of the attribution that is selected keys move: its number among all.
     pub(crate) part: RwSignal<Option<usize>>,
+    /// Whether the fields of what is selected are open to be corrected.
+    pub(crate) correcting: RwSignal<bool>,
     pub(crate) tally: RwSignal<Tally>,
     pub(crate) work: RwSignal<Work>,
     pub(crate) model: RwSignal<Model>,
@@ -116,6 +118,7 @@ impl State {
             picked: RwSignal::new(None),
             exact: RwSignal::new(false),
             part: RwSignal::new(None),
+            correcting: RwSignal::new(false),
             tally: RwSignal::new(Tally::default()),
             work: RwSignal::new(Work::Idle),
             model: RwSignal::new(Model::Loading),

@@ -5,6 +5,7 @@ pub(crate) mod backing;
 pub(crate) mod doc;
 pub(crate) mod edges;
 pub(crate) mod facts;
+pub(crate) mod fields;
 pub(crate) mod filters;
 pub(crate) mod layout;
 pub(crate) mod look;

@@ -34,6 +34,23 @@ pub(crate) const STANCES: [Stance; 7] = [
     Stance::Asks,
 ];
 
+/// In the order in which the page lists them.
+pub(crate) const FRAMES: [Frame; 6] =
+    [Frame::Statement, Frame::Knowledge, Frame::Intention, Frame::Attitude, Frame::Decree, Frame::Hedge];
+
+/// In the order in which the page lists them.
+pub(crate) const FORMS: [Form; 3] = [Form::Direct, Form::Mixed, Form::Indirect];
+
+/// In the order in which the page lists them.
+pub(crate) const SOURCE_KINDS: [SourceKind; 6] = [
+    SourceKind::NamedPerson,
+    SourceKind::NamedOrganization,
+    SourceKind::Document,
+    SourceKind::Unnamed,
+    SourceKind::Pronoun,
+    SourceKind::None,
+];
+
 /// A label's name, its short form beside a mark, and its class in the style sheet.
 pub(crate) const fn label(label: Label) -> (&'static str, &'static str, &'static str) {
     match label {
