@@ -16,6 +16,10 @@ const selected = async (page) => {
   await marked(page);
   await list(page).getByRole("listitem").nth(12).click();
 };
+const named = async (page) => {
+  await marked(page);
+  await list(page).locator(".row:has(.person)").first().click();
+};
 const press = (page, summary) => page.locator("summary").filter({ hasText: summary }).click();
 const narrow = { viewport: { width: 360, height: 740 } };
 
@@ -25,6 +29,10 @@ const VIEWS = [
   ["the example, marked", marked],
   ["something selected", selected],
   ["something decided and flagged", async (page) => { await selected(page); await button(page, "Confirm").click(); await button(page, "Undo").focus(); }],
+  ["an attribution to be corrected", async (page) => { await marked(page); await list(page).locator(".row:has(.attribution)").first().click(); await button(page, "Correct").click(); await button(page, "Note").click(); await page.getByRole("combobox", { name: "Stance" }).waitFor(); }],
+  ["all mentions of something", async (page) => { await named(page); await page.locator(".cluster > summary").click(); await page.getByRole("list", { name: "All mentions" }).waitFor(); await button(page, "Correct").click(); await page.getByRole("combobox", { name: "Kind", exact: true }).waitFor(); }],
+  ["one of many to choose", async (page) => { await named(page); await page.keyboard.press("m"); await page.getByRole("option").first().waitFor(); }],
+  ["a doubtful merge", async (page) => { await named(page); await page.keyboard.press("m"); await page.getByRole("option").last().click(); await page.getByRole("button", { name: "Merge them" }).waitFor(); }],
   ["filters open", async (page) => { await marked(page); for (const it of ["Show", "Who says it", "Kinds of entities", "Decisions and flags"]) await press(page, it); }],
   ["search in use", async (page) => { await marked(page); await page.getByRole("searchbox").fill("dam"); await page.getByText(/^1 of/).waitFor(); }],
   ["legend and summary open", async (page) => { await marked(page); await press(page, "Sentence by sentence"); await press(page, "At a glance"); await page.locator(".most li").first().waitFor(); }],

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::components::{
-    annotations::Annotations, article::ArticleText, card::Card, composer::Composer, filters::FilterBar, header::Header,
-    help::Help, legend::Legend, notices::Notices, printed::Printed, search::Search, speakers::WhoSaysWhat,
-    strip::Strip,
+    annotations::Annotations, article::ArticleText, card::Card, chooser::Chooser, composer::Composer,
+    filters::FilterBar, header::Header, help::Help, legend::Legend, notices::Notices, printed::Printed, search::Search,
+    speakers::WhoSaysWhat, strip::Strip,
 };
 use crate::state::State;
 use crate::{files, intake, keys};
@@ -56,6 +56,7 @@ pub(crate) fn App() -> impl IntoView {
             </main>
             <Printed/>
             <Help/>
+            <Chooser state/>
         </div>
     }
 }

@@ -6,6 +6,7 @@ use sayso::review::{Status, Target};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement, KeyboardEvent};
 
+use crate::clusters;
 use crate::components::article::press;
 use crate::components::card;
 use crate::components::search::search;
@@ -73,6 +74,7 @@ pub(crate) fn on_annotations(state: State, event: &KeyboardEvent) {
         "Enter" if crate::dom::closest(event, "mark").is_some() => press(state, event),
         "Escape" => state.select(None),
         "e" => card::correct(state),
+        "m" => clusters::ask_to_merge(state),
         _ => return,
     }
     event.prevent_default();

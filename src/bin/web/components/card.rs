@@ -1,5 +1,6 @@
 //! What is selected, why it is there, and the decision on it.
 
+mod cluster;
 mod fields;
 mod note;
 
@@ -14,6 +15,7 @@ use crate::model::alike::{alike, in_context};
 use crate::model::facts::{Facts, facts};
 use crate::model::words;
 use crate::state::State;
+use cluster::Cluster;
 use fields::Fields;
 use note::Note;
 
@@ -62,7 +64,7 @@ pub(crate) fn Card(state: State) -> impl IntoView {
         let (key, held) = (event.key(), event.ctrl_key() || event.meta_key());
         if key == "Escape" || (key == "Enter" && held) {
             event.prevent_default();
-            state.correcting.set(false);
+            state.open_now().fields.set(false);
             go_home(came_from.get_value());
         }
     };
@@ -71,7 +73,7 @@ pub(crate) fn Card(state: State) -> impl IntoView {
         <section
             class="card"
             aria-label="Selected"
-            class:correcting=move || state.correcting.get()
+            class:correcting=move || state.open_now().fields.get()
             on:focusin=entered
             on:keydown=keydown
         >
@@ -80,10 +82,10 @@ pub(crate) fn Card(state: State) -> impl IntoView {
                 type="button"
                 class="quiet to-correct"
                 hidden=move || status.get().is_none()
-                aria-expanded=move || state.correcting.get().to_string()
+                aria-expanded=move || state.open_now().fields.get().to_string()
                 aria-controls=CORRECT
                 aria-keyshortcuts="e"
-                on:click=move |_| state.correcting.update(|open| *open = !*open)
+                on:click=move |_| state.open_now().fields.update(|open| *open = !*open)
             >
                 "Correct"
             </button>
@@ -112,6 +114,7 @@ pub(crate) fn Card(state: State) -> impl IntoView {
                 </button>
             </div>
             <Note state/>
+            <Cluster state/>
             {move || alike.with(|all| (all.len() > 1).then(|| view! { <Alike state all=all.clone()/> }))}
         </section>
     }
@@ -139,7 +142,7 @@ pub(crate) fn correct(state: State) {
     if state.target().is_none() {
         return state.said.set("Select an annotation to correct it.".to_owned());
     }
-    state.correcting.set(true);
+    state.open_now().fields.set(true);
     // It is there in the next frame.
     request_animation_frame(|| {
         let first = document().query_selector(&format!("#{CORRECT} .choice:not([hidden]) select"));

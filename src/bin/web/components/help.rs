@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::ids::HELP;
 
 /// Keys, and what they do.
-const KEYS: [(&str, &str); 18] = [
+const KEYS: [(&str, &str); 19] = [
     ("Ctrl Enter", "annotate what is in the text box"),
     ("→ ↓ n j", "next annotation, in the article or the list"),
     ("← ↑ p k", "the one before"),
@@ -20,6 +20,7 @@ const KEYS: [(&str, &str); 18] = [
     ("Shift ← →", "move the end of a mention by a word; with Ctrl its start, with Alt by a character"),
     ("f", "flag: to be discussed"),
     ("e", "correct the fields of what is selected; Escape leads back"),
+    ("m", "merge what it names with something else"),
     ("Ctrl Z, u, Backspace", "undo"),
     ("Ctrl Shift Z or Ctrl Y", "redo"),
     ("/", "search the article"),

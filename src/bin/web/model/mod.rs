@@ -2,6 +2,7 @@
 
 pub(crate) mod alike;
 pub(crate) mod backing;
+pub(crate) mod clusters;
 pub(crate) mod doc;
 pub(crate) mod edges;
 pub(crate) mod facts;

@@ -3,7 +3,7 @@
 use sayso::article::BlockKind;
 use sayso::attribution::{Form, Frame, Role as Part, SourceKind, Stance};
 use sayso::entity::Label;
-use sayso::review::Status;
+use sayso::review::{Review, Status, Target};
 
 use super::layout::Role;
 
@@ -114,6 +114,17 @@ pub(crate) const fn sign(status: Status) -> &'static str {
         Status::Suggested => "",
         Status::Confirmed => "✓",
         Status::Rejected => "✕",
+    }
+}
+
+/// Signs of a flag and of a note, and what is said for them.
+pub(crate) fn remarks(review: &Review, target: Target) -> (&'static str, &'static str) {
+    let noted = review.note_of(target).is_some_and(|note| !note.is_empty());
+    match (review.is_flagged(target) == Some(true), noted) {
+        (false, false) => ("", ""),
+        (true, false) => ("⚑", ", flagged"),
+        (false, true) => ("✎", ", has a note"),
+        (true, true) => ("⚑✎", ", flagged, has a note"),
     }
 }
 

@@ -3,10 +3,13 @@
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
+use sayso::review::Target;
 
 use super::follow;
+use crate::clusters::{named, of_selected};
 use crate::components::parts::Parts;
 use crate::ids::CORRECT;
+use crate::model::clusters::{Ask, NOBODY};
 use crate::model::fields::Field;
 use crate::state::State;
 
@@ -14,11 +17,11 @@ use crate::state::State;
 pub(crate) fn Fields(state: State) -> impl IntoView {
     let closed = move || {
         follow(state);
-        !state.correcting.get() || state.target().is_none()
+        !state.open_now().fields.get() || state.target().is_none()
     };
     view! {
         <div id=CORRECT class="correct" role="group" aria-label="Correct" hidden=closed on:keydown=|event| keep_letters(&event)>
-            <div class="choices">{Field::ALL.map(|field| view! { <Choice state field/> }).collect_view()}</div>
+            <div class="choices">{Field::ALL.map(|field| view! { <Choice state field/> }).collect_view()}<Speaker state/></div>
             <Parts state/>
         </div>
     }
@@ -59,6 +62,35 @@ fn Choice(state: State, field: Field) -> impl IntoView {
             <span>{field.name()}</span>
             <select node_ref=select on:change=chosen>{options}</select>
         </label>
+    }
+}
+
+/// Who speaks in an attribution.
+#[component]
+fn Speaker(state: State) -> impl IntoView {
+    let attribution = move || match state.target() {
+        Some(Target::Attribution(i)) => Some(i),
+        _ => None,
+    };
+    let name = Memo::new(move |_| {
+        follow(state);
+        attribution()?;
+        Some(of_selected(state).map_or_else(|| NOBODY.to_owned(), |entity| named(state, entity)))
+    });
+    let shown = move || name.get().unwrap_or_default();
+    view! {
+        <div class="choice" hidden=move || name.get().is_none()>
+            <span aria-hidden="true">"Speaker"</span>
+            <button
+                type="button"
+                dir="auto"
+                aria-haspopup="dialog"
+                aria-label=move || format!("Speaker: {}", shown())
+                on:click=move |_| state.open_now().asking.set(attribution().map(Ask::Speaker))
+            >
+                {shown}
+            </button>
+        </div>
     }
 }
 
