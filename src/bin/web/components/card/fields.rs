@@ -79,7 +79,7 @@ fn Speaker(state: State) -> impl IntoView {
     });
     let shown = move || name.get().unwrap_or_default();
     view! {
-        <div class="choice" hidden=move || name.get().is_none()>
+        <div class="choice wide" hidden=move || name.get().is_none()>
             <span aria-hidden="true">"Speaker"</span>
             <button
                 type="button"
