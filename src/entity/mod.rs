@@ -56,6 +56,14 @@ pub enum Label {
     Misc,
 }
 
+impl Label {
+    /// Whether what has this label can say something: people, and what people stand behind.
+    #[must_use]
+    pub const fn can_speak(self) -> bool {
+        matches!(self, Self::Person | Self::Org | Self::Loc | Self::Fac | Self::Norp)
+    }
+}
+
 impl From<tagger::Label> for Label {
     fn from(label: tagger::Label) -> Self {
         match label {

@@ -92,7 +92,7 @@ impl Review {
         let named = self.mentions.iter().filter(|m| !m.gone && source.iter().any(|part| part.contains(m.value.span)));
         let of = |label: Label| match label {
             Label::Person => Some((1, SourceKind::NamedPerson)),
-            Label::Org | Label::Loc | Label::Fac | Label::Norp => Some((0, SourceKind::NamedOrganization)),
+            label if label.can_speak() => Some((0, SourceKind::NamedOrganization)),
             _ => None,
         };
         let best = named.filter_map(|m| of(m.value.label).map(|(rank, kind)| (rank, kind, m.value.entity)));

@@ -21,6 +21,10 @@ const picked = async (page) => {
   await page.keyboard.press("i");
   await page.getByRole("toolbar", { name: "Mark what is picked" }).waitFor();
 };
+const named = async (page) => {
+  await marked(page);
+  await list(page).locator(".row:has(.person)").first().click();
+};
 const press = (page, summary) => page.locator("summary").filter({ hasText: summary }).click();
 const narrow = { viewport: { width: 360, height: 740 } };
 
@@ -32,10 +36,17 @@ const VIEWS = [
   ["something decided and flagged", async (page) => { await selected(page); await button(page, "Confirm").click(); await button(page, "Undo").focus(); }],
   ["words picked", picked],
   ["a part of an attribution selected", async (page) => { await marked(page); await page.locator(".paper mark.cue").first().click(); await page.keyboard.press("."); await page.locator(".handle.now").first().waitFor({ state: "attached" }); }],
+  ["an attribution to be corrected", async (page) => { await marked(page); await list(page).locator(".row:has(.attribution)").first().click(); await button(page, "Correct").click(); await button(page, "Note").click(); await page.getByRole("combobox", { name: "Stance" }).waitFor(); }],
+  ["all mentions of something", async (page) => { await named(page); await page.locator(".cluster > summary").click(); await page.getByRole("list", { name: "All mentions" }).waitFor(); await button(page, "Correct").click(); await page.getByRole("combobox", { name: "Kind", exact: true }).waitFor(); }],
+  ["one of many to choose", async (page) => { await named(page); await page.keyboard.press("m"); await page.locator("#chooser [role=option]").first().waitFor(); }],
+  ["a doubtful merge", async (page) => { await named(page); await page.keyboard.press("m"); await page.locator("#chooser [role=option]").last().click(); await page.getByRole("button", { name: "Merge them" }).waitFor(); }],
   ["filters open", async (page) => { await marked(page); for (const it of ["Show", "Who says it", "Kinds of entities", "Decisions and flags"]) await press(page, it); }],
   ["search in use", async (page) => { await marked(page); await page.getByRole("searchbox").fill("dam"); await page.getByText(/^1 of/).waitFor(); }],
   ["legend and summary open", async (page) => { await marked(page); await press(page, "Sentence by sentence"); await press(page, "At a glance"); await page.locator(".most li").first().waitFor(); }],
   ["help", async (page) => { await button(page, "Keyboard help").click(); }],
+  ["a question about many", async (page) => { await named(page); await page.keyboard.press("s"); await page.getByRole("dialog").getByRole("button", { name: "Confirm all" }).waitFor(); }],
+  ["a label for many", async (page) => { await named(page); await page.keyboard.press("r"); await page.getByRole("dialog").getByRole("button", { name: /Organisation/ }).waitFor(); }],
+  ["what was done", async (page) => { await named(page); await page.keyboard.press("a"); await page.keyboard.press("x"); await page.keyboard.press("u"); await page.keyboard.press("h"); await page.getByRole("dialog").getByRole("listitem").nth(1).waitFor(); }],
   ["the library open", async (page) => { await marked(page); await button(page, "Confirm").waitFor(); await page.reload(); await page.getByText(/Earlier articles/).first().waitFor({ state: "attached" }); const more = page.locator(".earlier > summary"); if (await more.isVisible()) await more.click(); }],
   ["a problem shown", async (page) => { await openFile(page, "broken.json", "{"); await page.locator(".problem").waitFor(); }],
   ["a narrow window", marked, narrow],

@@ -191,6 +191,7 @@ test("handles move parts of an attribution, and the card takes parts away", asyn
   assert.ok(count >= 3, "a handle for each part");
   await pull(page, "end", "cue", "told reporters");
   assert.deepEqual((await claim()).cue, ["told reporters"]);
+  await page.getByRole("button", { name: "Correct", exact: true }).click();
   await page.getByRole("button", { name: /^Remove Source/ }).click();
   assert.deepEqual((await claim()).source, []);
   await drag(page, "Tam Orso");

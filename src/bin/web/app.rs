@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::components::{
-    annotations::Annotations, article::ArticleText, batch::BatchDialog, card::Card, composer::Composer,
-    filters::FilterBar, header::Header, help::Help, history::History, legend::Legend, notices::Notices,
-    printed::Printed, search::Search, speakers::WhoSaysWhat, strip::Strip,
+    annotations::Annotations, article::ArticleText, batch::BatchDialog, card::Card, chooser::Chooser,
+    composer::Composer, filters::FilterBar, header::Header, help::Help, history::History, legend::Legend,
+    notices::Notices, printed::Printed, search::Search, speakers::WhoSaysWhat, strip::Strip,
 };
 use crate::state::State;
 use crate::{files, intake, keys};
@@ -58,6 +58,7 @@ pub(crate) fn App() -> impl IntoView {
             <Help state/>
             <BatchDialog state/>
             <History state/>
+            <Chooser state/>
         </div>
     }
 }

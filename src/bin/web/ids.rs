@@ -3,6 +3,9 @@
 pub(crate) const ARTICLE_BOX: &str = "article-box";
 pub(crate) const ARTICLE_TEXT: &str = "article-text";
 pub(crate) const ANNOTATIONS: &str = "annotations";
+pub(crate) const CHOICES: &str = "choices";
+pub(crate) const CHOOSER: &str = "chooser";
+pub(crate) const CORRECT: &str = "correct";
 pub(crate) const WHO_SAYS_WHAT: &str = "who-says-what";
 pub(crate) const FILE: &str = "file";
 pub(crate) const HELP: &str = "help";

@@ -9,8 +9,10 @@ use sayso::review::{Status, Target};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement, KeyboardEvent};
 
+use crate::clusters;
 use crate::components::article::press;
 use crate::components::batch;
+use crate::components::card;
 use crate::components::search::search;
 use crate::ids::HELP;
 use crate::model::edges::{Edge, Unit};
@@ -103,6 +105,8 @@ fn act(state: State, action: Action) {
         Action::Edge(edge, unit, side) => move_edge(state, edge, unit, side),
         Action::Part(way) => picking::step_part(state, way),
         Action::Remove => picking::remove(state),
+        Action::Correct => card::correct(state),
+        Action::Merge => clusters::ask_to_merge(state),
         Action::AddPart(role) => picking::part(state, role, false),
         Action::BeginPart(role) => picking::part(state, role, true),
     }

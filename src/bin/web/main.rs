@@ -3,6 +3,7 @@
 #![expect(unreachable_pub, reason = "Leptos makes a public struct beside every component")]
 
 mod app;
+mod clusters;
 mod components;
 mod dom;
 mod engine;

@@ -1,6 +1,7 @@
 //! What the page knows, and the only place where it changes.
 
 mod memory;
+mod opened;
 mod receive;
 mod saving;
 
@@ -8,7 +9,7 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 use sayso::article::Block;
-use sayso::review::{Edit, Review, Settlement, Status, Target};
+use sayso::review::{Change, Edit, Review, Settlement, Status, Target};
 
 use crate::components::batch::Wish;
 use crate::dom::article::Scene;
@@ -24,6 +25,7 @@ use crate::model::tally::Tally;
 use crate::model::words;
 use crate::protocol::{End, Input, Model, Request, Saved, Version};
 
+use opened::Opened;
 pub(crate) use saving::Saving;
 
 /// What is selected: everywhere on the page at once.
@@ -111,6 +113,7 @@ struct Desk {
     kept: usize,
     /// The text that was given last, and what the text box made of it.
     given: Option<(String, String)>,
+    opened: Opened,
 }
 
 impl State {
@@ -352,11 +355,25 @@ impl State {
             if self.target().is_some_and(gone) {
                 self.select(None);
             }
+            self.follow_speaker(edit);
             self.grown.update(|n| *n += 1);
         }
         targets.retain(|&target| self.with(|doc| doc.has(target)).unwrap_or(false));
         self.changed.set(targets);
         after_paint(|| mark("sayso:repainted"));
+    }
+
+    /// Who filters by a speaker that has become one with another goes on with that one.
+    fn follow_speaker(self, edit: &Edit) {
+        let Some(speaker) = self.filters.with_untracked(|filters| filters.speaker) else { return };
+        let left = self.with(|doc| doc.review.mentions_of(speaker).next().is_some()).unwrap_or(false);
+        let into = edit.changes.iter().find_map(|change| match change {
+            Change::Cluster(_, swap) if swap.from == speaker => Some(swap.to),
+            _ => None,
+        });
+        if !left && into.is_some() {
+            self.filter(|filters| filters.speaker = into);
+        }
     }
 
     /// Nothing more is to come.

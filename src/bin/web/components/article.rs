@@ -147,20 +147,29 @@ fn keep_painted(state: State, painter: &Painter) {
         });
     });
     let p = painter.clone();
-    Effect::new(move |before: Option<Vec<Target>>| {
-        let _ = state.selected.get();
-        // Mentions of the same thing look alike, so they change together.
-        let now = state.target().and_then(|t| state.with(|doc| kin(doc, t))).unwrap_or_default();
-        let mut changed = before.unwrap_or_default();
+    // Mentions of the same thing look alike, so they change together; which those are may change, too.
+    let alike = Memo::new(move |_| {
+        state.selected.track();
+        state.changed.track();
+        state
+            .target()
+            .filter(|&t| state.with(|doc| doc.has(t)) == Some(true))
+            .and_then(|t| state.with(|doc| kin(doc, t)))
+    });
+    Effect::new(move |before: Option<(Option<Selected>, Vec<Target>)>| {
+        let (selected, now) = (state.selected.get(), alike.get().unwrap_or_default());
+        let (was, mut changed) = before.unwrap_or_default();
         changed.extend(&now);
         changed.sort_unstable();
         changed.dedup();
-        if !changed.is_empty() {
+        if !changed.is_empty() && was == selected {
+            state.paint(|scene| p.borrow_mut().refresh(scene, &changed));
+        } else if !changed.is_empty() {
             state.paint(|scene| p.borrow_mut().select(scene, &changed));
             let p = p.clone();
             in_frame(Job::RevealMark, move || state.paint(|scene| p.borrow_mut().reveal(scene)));
         }
-        now
+        (selected, now)
     });
 }
 

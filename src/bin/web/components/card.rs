@@ -1,21 +1,29 @@
 //! What is selected, why it is there, and the decision on it.
 
+mod cluster;
+mod fields;
+mod note;
+
 use leptos::prelude::*;
-use sayso::review::{Status, Target};
+use sayso::review::{Origin, Status, Target};
+use wasm_bindgen::JsCast;
 
 use super::batch;
-use super::parts::Parts;
+use crate::dom::focus;
+use crate::dom::stops::{go_home, home};
+use crate::ids::CORRECT;
 use crate::model::alike::alike;
 use crate::model::facts::{Facts, facts};
 use crate::model::words;
 use crate::state::State;
+use cluster::Cluster;
+use fields::Fields;
+use note::Note;
 
 #[component]
 pub(crate) fn Card(state: State) -> impl IntoView {
     let facts = Memo::new(move |_| {
-        state.opened.track();
-        state.changed.track();
-        state.settled.track();
+        follow(state);
         let selected = state.selected.get()?;
         state.with(|doc| facts(doc, selected)).flatten()
     });
@@ -35,21 +43,54 @@ pub(crate) fn Card(state: State) -> impl IntoView {
         state.decide(&[target], to);
     };
     let alike = Memo::new(move |_| {
-        state.opened.track();
-        state.changed.track();
-        state.settled.track();
-        state.selected.track();
+        follow(state);
         let open = |target| state.with(|doc| if doc.has(target) { alike(doc, target).len() } else { 0 });
         state.target().and_then(open).unwrap_or_default()
     });
+    let own = Memo::new(move |_| {
+        follow(state);
+        state.with(|doc| doc.review.origin(state.target()?)).flatten() == Some(Origin::Person)
+    });
+    let came_from = StoredValue::new(None);
+    let entered = move |event: leptos::ev::FocusEvent| {
+        let before = event.related_target().and_then(|element| element.dyn_into().ok());
+        if let Some(home) = home(before) {
+            came_from.set_value(Some(home));
+        }
+    };
+    let keydown = move |event: leptos::ev::KeyboardEvent| {
+        let (key, held) = (event.key(), event.ctrl_key() || event.meta_key());
+        if key == "Escape" || (key == "Enter" && held) {
+            event.prevent_default();
+            state.open_now().fields.set(false);
+            go_home(came_from.get_value());
+        }
+    };
     let pressed = move |to: Status| (status.get() == Some(to)).to_string();
     view! {
-        <section class="card" aria-label="Selected">
+        <section
+            class="card"
+            aria-label="Selected"
+            class:correcting=move || state.open_now().fields.get()
+            on:focusin=entered
+            on:keydown=keydown
+        >
             {move || facts.get().map_or_else(|| nothing().into_any(), |f| shown(f).into_any())}
+            <button
+                type="button"
+                class="quiet to-correct"
+                hidden=move || status.get().is_none()
+                aria-expanded=move || state.open_now().fields.get().to_string()
+                aria-controls=CORRECT
+                aria-keyshortcuts="e"
+                on:click=move |_| state.open_now().fields.update(|open| *open = !*open)
+            >
+                "Correct"
+            </button>
             <button type="button" class="quiet round close" aria-label="Close" on:click=move |_| state.select(None)>
                 "✕"
             </button>
-            <Parts state/>
+            <Fields state/>
             <div class="decide">
                 <button
                     type="button"
@@ -64,15 +105,49 @@ pub(crate) fn Card(state: State) -> impl IntoView {
                     type="button"
                     class="no"
                     prop:disabled=move || status.get().is_none()
-                    aria-pressed=move || pressed(Status::Rejected)
-                    on:click=move |_| decide(Status::Rejected)
+                    aria-pressed=move || (!own.get()).then(|| pressed(Status::Rejected))
+                    on:click=move |_| if own.get() { delete(state) } else { decide(Status::Rejected) }
                 >
-                    "Reject"
+                    {move || if own.get() { "Delete" } else { "Reject" }}
                 </button>
             </div>
+            <Note state/>
+            <Cluster state/>
             {move || (alike.get() > 1).then(|| view! { <Alike state count=alike.get()/> })}
         </section>
     }
+}
+
+/// Whatever tells of what is selected is worked out again after a change.
+fn follow(state: State) {
+    state.opened.track();
+    state.changed.track();
+    state.settled.track();
+    state.selected.track();
+}
+
+/// Takes away what a person made.
+fn delete(state: State) {
+    let Some(target) = state.target() else { return };
+    if state.reshape(|review| review.remove(&[target])).is_some() {
+        state.said.set("Deleted.".to_owned());
+        go_home(None);
+    }
+}
+
+/// Opens the fields of what is selected, and leads there.
+pub(crate) fn correct(state: State) {
+    if state.target().is_none() {
+        return state.said.set("Select an annotation to correct it.".to_owned());
+    }
+    state.open_now().fields.set(true);
+    // It is there in the next frame.
+    request_animation_frame(|| {
+        let first = document().query_selector(&format!("#{CORRECT} .choice:not([hidden]) select"));
+        if let Ok(Some(first)) = first {
+            focus(&first);
+        }
+    });
 }
 
 /// The same decision for all that is alike: how many there are; which, is shown when it is asked for.

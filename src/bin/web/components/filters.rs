@@ -81,7 +81,8 @@ pub(crate) fn FilterBar(state: State) -> impl IntoView {
                             let name = words::status(status);
                             view! { <Toggle state layer=Layer::Status(status) class="toggle" name/> }
                         }).collect_view()}
-                        <Flagged state/>
+                        <Only state layer=Layer::Unflagged name="Flagged only"/>
+                        <Only state layer=Layer::Unnoted name="With notes only"/>
                     </fieldset>
                 </details>
             </details>
@@ -111,17 +112,17 @@ fn Toggle(
     }
 }
 
-/// The one box that hides when it is checked.
+/// A box that hides when it is checked: all but what it names.
 #[component]
-fn Flagged(state: State) -> impl IntoView {
+fn Only(state: State, layer: Layer, name: &'static str) -> impl IntoView {
     view! {
         <label class="toggle">
             <input
                 type="checkbox"
-                prop:checked=move || !state.filters.with(|f| f.shows(Layer::Unflagged))
-                on:change=move |_| state.filter(|f| f.toggle(Layer::Unflagged))
+                prop:checked=move || !state.filters.with(|f| f.shows(layer))
+                on:change=move |_| state.filter(|f| f.toggle(layer))
             />
-            <span>"Flagged only"</span>
+            <span>{name}</span>
         </label>
     }
 }
@@ -130,6 +131,8 @@ fn Flagged(state: State) -> impl IntoView {
 #[component]
 fn Speaker(state: State) -> impl IntoView {
     let speakers = Memo::new(move |_| {
+        // Names may change where counts don't.
+        state.grown.track();
         let speakers = state.tally.with(|tally| tally.speakers.clone());
         let named = |doc: &crate::model::doc::Doc| {
             let name = |id: usize| doc.review.entities.get(id).map(|e| e.name.clone());

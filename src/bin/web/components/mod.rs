@@ -4,6 +4,7 @@ pub(crate) mod annotations;
 pub(crate) mod article;
 pub(crate) mod batch;
 pub(crate) mod card;
+pub(crate) mod chooser;
 pub(crate) mod composer;
 pub(crate) mod filters;
 pub(crate) mod header;

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use sayso::review::Target;
 
 use super::summary::Summary;
+use crate::clusters;
 use crate::dom::closest;
 use crate::dom::jobs::{Job, in_frame, later};
 use crate::dom::speakers::SpeakersPainter;
@@ -36,6 +37,10 @@ pub(crate) fn WhoSaysWhat(state: State) -> impl IntoView {
         let more = closest(&event, "[data-more]").and_then(|button| button.get_attribute("data-more"));
         if let (Some(more), Some(painter)) = (more, painter.get_value()) {
             return state.paint(|scene| painter.borrow_mut().more(scene, more.parse().ok()));
+        }
+        let name = closest(&event, "[data-e]").and_then(|name| name.get_attribute("data-e")?.parse().ok());
+        if let Some(entity) = name {
+            return clusters::show(state, entity);
         }
         let key = closest(&event, "[data-a]").and_then(|row| row.get_attribute("data-a"));
         if let Some(target) = key.as_deref().and_then(from_key) {

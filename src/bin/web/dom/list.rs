@@ -204,8 +204,10 @@ fn dress(item: &Element, scene: &Scene<'_>, target: Target, index: usize, all: u
     }
     let sign = sign(doc, target);
     let (kind, class, words) = says(doc, target);
-    let hidden = if sign == words::DOUBT { format!(" {name}, doubtful") } else { format!(" {name}") };
-    for (i, text) in (0..).zip([sign, kind, words.as_str(), hidden.as_str()]) {
+    let (remarks, remarked) = words::remarks(&doc.review, target);
+    let doubtful = if sign == words::DOUBT { ", doubtful" } else { "" };
+    let hidden = format!(" {name}{doubtful}{remarked}");
+    for (i, text) in (0..).zip([sign, kind, words.as_str(), remarks, hidden.as_str()]) {
         let part = button.children().item(i);
         if let Some(part) = part.filter(|part| part.text_content().as_deref() != Some(text)) {
             part.set_text_content(Some(text));
@@ -230,6 +232,9 @@ fn fill(item: &Element, doc: &Doc, target: Target) -> Element {
     let words = labelled("span", "words", &says(doc, target).2);
     set(&words, "dir", "auto");
     append(&button, &words);
+    let remarks = element("span", "remark");
+    set(&remarks, "aria-hidden", "true");
+    append(&button, &remarks);
     append(&button, &element("span", "visually-hidden status"));
     append(item, &button);
     button.into()

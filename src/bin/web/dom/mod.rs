@@ -4,6 +4,7 @@ pub(crate) mod article;
 pub(crate) mod jobs;
 pub(crate) mod list;
 pub(crate) mod speakers;
+pub(crate) mod stops;
 pub(crate) mod strip;
 
 use std::cell::RefCell;

@@ -201,8 +201,8 @@ impl SpeakersPainter {
         let div = element("div", "speaker");
         set(&div, "data-group", &index.to_string());
         if !group.name.is_empty() {
-            let head = labelled("h4", "name", &group.name);
-            set(&head, "dir", "auto");
+            let head = element("h4", "name");
+            append(&head, &name(scene, group));
             append(&head, &labelled("span", "count", &group.said.len().to_string()));
             append(&div, &head);
         }
@@ -223,6 +223,20 @@ impl SpeakersPainter {
         }
         div.into()
     }
+}
+
+/// A speaker's name; it leads to where the speaker is named, if that is known.
+fn name(scene: &Scene<'_>, group: &Group) -> Element {
+    let speaker = group.said.first().and_then(|&i| scene.doc.review.attributions[i].value.speaker);
+    let name = labelled(if speaker.is_some() { "button" } else { "span" }, "", &group.name);
+    set(&name, "dir", "auto");
+    if let Some(speaker) = speaker {
+        set(&name, "type", "button");
+        set(&name, "class", "to-mentions");
+        set(&name, "tabindex", "-1");
+        set(&name, "data-e", &speaker.to_string());
+    }
+    name.into()
 }
 
 fn heading(section: Section, all: usize) -> Element {

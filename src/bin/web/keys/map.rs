@@ -33,6 +33,8 @@ pub(crate) enum Action {
     Edge(Edge, Unit, Side),
     Part(Way),
     Remove,
+    Correct,
+    Merge,
     /// What is picked, as a part of the attribution that is selected.
     AddPart(Part),
     /// The same, of a new one.
@@ -156,6 +158,8 @@ pub(crate) fn entries() -> Vec<Entry> {
         entry(A::LeastSure, Marks, "least-sure", "l", "to the least sure that is open"),
         entry(A::Queue, Marks, "queue", "q", "go on in reading order, or with the least sure"),
         entry(A::Flag, Marks, "flag", "f", "flag: to be discussed"),
+        entry(A::Correct, Marks, "correct", "e", "correct the fields of what is selected; Escape leads back"),
+        entry(A::Merge, Marks, "merge", "m", "merge what it names with something else"),
         entry(A::Undo, Marks, "take-back", "Backspace u", "undo"),
         entry(A::Remove, Marks, "remove", "Delete", "take away what you made, or the part that keys are at"),
         entry(A::Part(Way::Forth), Marks, "next-part", ".", "next part of an attribution"),

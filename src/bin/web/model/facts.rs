@@ -44,14 +44,12 @@ fn mention(doc: &Doc, index: usize) -> Option<Facts> {
     let mention = &reviewed.value;
     let (name, _, class) = words::label(mention.label);
     let entity = doc.review.entities.get(mention.entity);
-    let same = doc.review.mentions.iter().filter(|m| m.value.entity == mention.entity).count();
-    let rows = entity.filter(|_| same > 1).map(|e| ("Same as", format!("{}, {same} mentions", e.name)));
     Some(Facts {
         kind: name.to_owned(),
         class: format!("e {class}"),
         words: doc.quote(&[mention.span], 240),
         status: Some(reviewed.status),
-        rows: rows.into_iter().collect(),
+        rows: Vec::new(),
         why: why(mention.confidence, &mention.rule),
         doubt: entity.and_then(|e| e.doubt.clone()),
     })

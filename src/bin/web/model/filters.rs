@@ -27,6 +27,8 @@ pub(crate) enum Layer {
     Stance(Stance),
     /// All that is not flagged.
     Unflagged,
+    /// All without a note.
+    Unnoted,
 }
 
 impl Layer {
@@ -39,6 +41,7 @@ impl Layer {
             Self::Contents => 3,
             Self::Furniture => 4,
             Self::Unflagged => 5,
+            Self::Unnoted => 6,
             Self::Status(status) => 8 + status as u32,
             Self::Backing(backing) => 16 + backing as u32,
             Self::Stance(stance) => 24 + stance as u32,
@@ -153,10 +156,13 @@ impl Filters {
         sure && wanted
     }
 
-    /// Whether it is flagged, of a speaker, or of a source or stance that is wanted.
+    /// Whether it is flagged or noted, of a speaker, or of a source or stance that is wanted.
     fn concerns(&self, doc: &Doc, target: Target) -> bool {
         let review = &doc.review;
         if !self.shows(Layer::Unflagged) && review.is_flagged(target) != Some(true) {
+            return false;
+        }
+        if !self.shows(Layer::Unnoted) && review.note_of(target).is_none_or(str::is_empty) {
             return false;
         }
         match target {

@@ -2,9 +2,11 @@
 
 pub(crate) mod alike;
 pub(crate) mod backing;
+pub(crate) mod clusters;
 pub(crate) mod doc;
 pub(crate) mod edges;
 pub(crate) mod facts;
+pub(crate) mod fields;
 pub(crate) mod filters;
 pub(crate) mod history;
 pub(crate) mod layout;

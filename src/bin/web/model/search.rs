@@ -52,6 +52,11 @@ impl Found {
     }
 }
 
+/// A text as it is compared: without case and accents.
+pub(crate) fn folded(text: &str) -> String {
+    text.chars().filter_map(plain).collect()
+}
+
 /// A text as it is compared, and where each of its bytes comes from. Kept from block to block: most of the time would go into
 /// asking for memory.
 #[derive(Default)]

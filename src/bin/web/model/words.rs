@@ -3,7 +3,7 @@
 use sayso::article::BlockKind;
 use sayso::attribution::{Form, Frame, Role as Part, SourceKind, Stance};
 use sayso::entity::Label;
-use sayso::review::Status;
+use sayso::review::{Review, Status, Target};
 
 use super::layout::Role;
 
@@ -32,6 +32,23 @@ pub(crate) const STANCES: [Stance; 7] = [
     Stance::Doubts,
     Stance::Speculates,
     Stance::Asks,
+];
+
+/// In the order in which the page lists them.
+pub(crate) const FRAMES: [Frame; 6] =
+    [Frame::Statement, Frame::Knowledge, Frame::Intention, Frame::Attitude, Frame::Decree, Frame::Hedge];
+
+/// In the order in which the page lists them.
+pub(crate) const FORMS: [Form; 3] = [Form::Direct, Form::Mixed, Form::Indirect];
+
+/// In the order in which the page lists them.
+pub(crate) const SOURCE_KINDS: [SourceKind; 6] = [
+    SourceKind::NamedPerson,
+    SourceKind::NamedOrganization,
+    SourceKind::Document,
+    SourceKind::Unnamed,
+    SourceKind::Pronoun,
+    SourceKind::None,
 ];
 
 /// A label's name, its short form beside a mark, and its class in the style sheet.
@@ -97,6 +114,17 @@ pub(crate) const fn sign(status: Status) -> &'static str {
         Status::Suggested => "",
         Status::Confirmed => "✓",
         Status::Rejected => "✕",
+    }
+}
+
+/// Signs of a flag and of a note, and what is said for them.
+pub(crate) fn remarks(review: &Review, target: Target) -> (&'static str, &'static str) {
+    let noted = review.note_of(target).is_some_and(|note| !note.is_empty());
+    match (review.is_flagged(target) == Some(true), noted) {
+        (false, false) => ("", ""),
+        (true, false) => ("⚑", ", flagged"),
+        (false, true) => ("✎", ", has a note"),
+        (true, true) => ("⚑✎", ", flagged, has a note"),
     }
 }
 
