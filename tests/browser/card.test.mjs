@@ -123,11 +123,11 @@ test("what a person made is deleted, what was suggested is rejected", async () =
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("1");
   await page.keyboard.press("Escape");
-  assert.equal(await card(page).getByRole("button", { name: "Reject" }).count(), 0);
+  assert.equal(await card(page).getByRole("button", { name: "Reject", exact: true }).count(), 0);
   await card(page).getByRole("button", { name: "Delete" }).click();
   assert.deepEqual((await download(page)).document.entities, before.entities);
   await select(page, ".person", "Tam Orso");
-  assert.equal(await card(page).getByRole("button", { name: "Reject" }).count(), 1);
+  assert.equal(await card(page).getByRole("button", { name: "Reject", exact: true }).count(), 1);
 });
 
 test("notes and flags are seen in the list, and can be filtered by", async () => {

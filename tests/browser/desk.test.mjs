@@ -1,7 +1,7 @@
 // Deciding on a whole article by keys: one by one, all alike, other labels, other ends.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { done, download, example, list, open, paste, region, seeds, start } from "./harness.mjs";
+import { done, download, example, list, longText, open, paste, region, seeds, start } from "./harness.mjs";
 
 let site;
 before(async () => (site = await start()));
@@ -104,4 +104,15 @@ test("all that is alike is shown before it is decided on, as one step", async ()
   assert.equal(all((await download(page)).document).filter((x) => x.status === "confirmed").length, count);
   await page.keyboard.press("Control+z");
   assert.ok(all((await download(page)).document).every((x) => x.status === "suggested"));
+});
+
+test("in a long list the focus stays on what is selected, from one end to the other", async () => {
+  const { page } = await desk(longText(200_000));
+  const focused = () => page.evaluate(() => document.activeElement.matches("#annotations [aria-current=true]"));
+  const drawn = () => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0))));
+  for (const key of ["ArrowDown", ...Array(30).fill("ArrowDown"), "End", "ArrowUp", "Home", "PageDown", "End", "PageUp", "a", "Home", "x"]) {
+    await page.keyboard.press(key);
+    await drawn();
+    assert.ok(await focused(), `after ${key}`);
+  }
 });

@@ -80,6 +80,9 @@ impl ListPainter {
         if rows == Rows::Same && wanted == self.rows {
             return;
         }
+        // Never lower than it will be: to take away the row that has the focus lays it out, and it would be scrolled back.
+        style(&self.root, "padding-top", &format!("{}px", wanted.start * ROW));
+        style(&self.root, "padding-bottom", &format!("{}px", (all - wanted.start) * ROW));
         // What stays in sight stays in the document: a press or the focus on it would be lost.
         let mut before: HashMap<Target, Element> = self.elements.drain(..).collect();
         let targets = &self.shown[wanted.clone()];
@@ -100,7 +103,6 @@ impl ListPainter {
             }
             self.elements.push((target, row));
         }
-        style(&self.root, "padding-top", &format!("{}px", wanted.start * ROW));
         style(&self.root, "padding-bottom", &format!("{}px", (all - wanted.end) * ROW));
         self.rows = wanted;
         self.set_stop(scene);
