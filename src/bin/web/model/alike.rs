@@ -1,5 +1,6 @@
 //! What is decided in one go, since it is alike; and what comes next.
 
+use sayso::attribution::Attribution;
 use sayso::review::{Status, Target};
 
 use super::doc::Doc;
@@ -7,25 +8,30 @@ use super::doc::Doc;
 /// What is like an annotation and still open, itself among it: mentions of the same thing with the same label, or what the same
 /// source says by the same cue. In text order.
 pub(crate) fn alike(doc: &Doc, target: Target) -> Vec<Target> {
-    let review = &doc.review;
-    let is_alike = |other: Target| match (target, other) {
-        (Target::Mention(a), Target::Mention(b)) => {
-            let (a, b) = (&review.mentions[a].value, &review.mentions[b].value);
-            (a.entity, a.label) == (b.entity, b.label)
-        }
-        (Target::Attribution(a), Target::Attribution(b)) => {
-            let (a, b) = (&review.attributions[a].value, &review.attributions[b].value);
-            let same_source = if a.speaker.is_some() {
-                a.speaker == b.speaker
-            } else {
-                words(doc, &a.source) == words(doc, &b.source)
+    let open = doc.items.iter().copied().filter(|&other| doc.status(other) == Status::Suggested);
+    match target {
+        Target::Mention(i) => {
+            let named = |i: usize| {
+                let mention = &doc.review.mentions[i].value;
+                (mention.entity, mention.label)
             };
-            same_source && a.source.is_empty() == b.source.is_empty() && words(doc, &a.cue) == words(doc, &b.cue)
+            let named_here = named(i);
+            open.filter(|&other| matches!(other, Target::Mention(i) if named(i) == named_here)).collect()
         }
-        _ => false,
-    };
-    let open = |&other: &Target| doc.status(other) == Status::Suggested && is_alike(other);
-    doc.items.iter().copied().filter(open).collect()
+        Target::Attribution(i) => {
+            let here = &doc.review.attributions[i].value;
+            let (source, cue) = (words(doc, &here.source), words(doc, &here.cue));
+            let same_source = |a: &Attribution| match here.speaker {
+                Some(_) => a.speaker == here.speaker,
+                None => words(doc, &a.source) == source,
+            };
+            let is_alike = |a: &Attribution| {
+                a.source.is_empty() == here.source.is_empty() && same_source(a) && words(doc, &a.cue) == cue
+            };
+            let alike = |&other: &Target| matches!(other, Target::Attribution(i) if is_alike(&doc.review.attributions[i].value));
+            open.filter(alike).collect()
+        }
+    }
 }
 
 /// An annotation with some of the words around it.
