@@ -51,6 +51,7 @@ test-kill: dist ## Kill the browser 50 times in the middle of work, and look wha
 bench: dist ## Print the figures of docs/benchmarks.md
 	@scripts/setup.sh browser
 	node tests/bench/bench.mjs
+	node tests/bench/desk.mjs
 
 score: cli ## Score the annotations against ../shared
 	@scripts/score.sh

@@ -1,6 +1,6 @@
 // The desk with a 100,000-word article: how fast it follows, and how much memory it takes. Figures for docs/benchmarks.md.
 import { readFileSync } from "node:fs";
-import { database, done, list, longText, modelReady, open, paste, ready, region, start, stored } from "../browser/harness.mjs";
+import { done, list, longText, modelReady, open, paste, ready, start, stored } from "../browser/harness.mjs";
 
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 const row = (what, bar, figure) => console.log(`| ${what} | ${bar} | ${figure} |`);
@@ -102,5 +102,4 @@ for (let i = 0; i < 9; i += 1) {
   }));
 }
 row("opened from the library: first screen", "≤ 500 ms", ms(opened));
-void database, region;
 await site.stop();

@@ -4,7 +4,6 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use gloo::timers::callback::Timeout;
 use leptos::html::Div;
 use leptos::prelude::*;
 use sayso::review::Target;
@@ -14,8 +13,8 @@ use crate::components::picker::Picker;
 use crate::components::printed::print_whole;
 use crate::components::search::follow_the_search;
 use crate::dom::article::ArticlePainter;
-use crate::dom::closest;
 use crate::dom::jobs::{Job, in_frame};
+use crate::dom::{closest, wait};
 use crate::ids::ARTICLE_TEXT;
 use crate::keys;
 use crate::model::doc::from_key;
@@ -123,8 +122,8 @@ fn keep_painted(state: State, painter: &Painter) {
     Effect::new(move |_| {
         state.opened.track();
         // The first marks follow at once: to paint the text without them would only hold them up.
-        let wait = if state.model.get_untracked() == Model::Ready { UNMARKED } else { 0 };
-        Timeout::new(wait, opened.clone()).forget();
+        let delay = if state.model.get_untracked() == Model::Ready { UNMARKED } else { 0 };
+        wait(delay, opened.clone());
     });
     Effect::new(move |_| {
         state.grown.track();
@@ -196,10 +195,10 @@ fn show_picked(state: State, painter: Painter) {
 }
 
 /// Milliseconds after which a text is shown without marks, if none have come.
-const UNMARKED: u32 = 80;
+const UNMARKED: i32 = 80;
 
 /// Milliseconds between two looks at where the reader is.
-const LOOK: u32 = 120;
+const LOOK: i32 = 120;
 
 /// As long as marking runs, has that marked first which is on the screen.
 fn follow_the_reader(state: State, painter: Painter) {
@@ -209,15 +208,14 @@ fn follow_the_reader(state: State, painter: Painter) {
             return;
         }
         let (waits, painter) = (waits.clone(), painter.clone());
-        Timeout::new(LOOK, move || {
+        wait(LOOK, move || {
             waits.set(false);
             let chunk = painter.borrow().first_visible();
             let block = state.with(|doc| Some(doc.layout.pieces[doc.layout.chunks.get(chunk?)?.pieces.start].block));
             if let Some(block) = block.flatten() {
                 state.look(block);
             }
-        })
-        .forget();
+        });
     });
 }
 

@@ -3,16 +3,15 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use gloo::timers::callback::Timeout;
 use leptos::html::Div;
 use leptos::prelude::*;
 use sayso::review::Target;
 
 use super::summary::Summary;
 use crate::clusters;
-use crate::dom::closest;
 use crate::dom::jobs::{Job, in_frame, later};
 use crate::dom::speakers::SpeakersPainter;
+use crate::dom::{closest, wait};
 use crate::ids::WHO_SAYS_WHAT;
 use crate::keys;
 use crate::model::doc::from_key;
@@ -21,7 +20,7 @@ use crate::model::speakers::Order;
 use crate::state::{Selected, State};
 
 /// Milliseconds between two paintings while a long article is marked.
-const PAUSE: u32 = 300;
+const PAUSE: i32 = 300;
 
 #[component]
 pub(crate) fn WhoSaysWhat(state: State) -> impl IntoView {
@@ -101,11 +100,10 @@ fn keep_painted(state: State, painter: &Rc<RefCell<SpeakersPainter>>) {
         }
         if !waits.replace(true) {
             let (waits, update) = (waits.clone(), update.clone());
-            Timeout::new(PAUSE, move || {
+            wait(PAUSE, move || {
                 waits.set(false);
                 update(Order::Kept);
-            })
-            .forget();
+            });
         }
     });
     let p = painter.clone();

@@ -3,7 +3,6 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use gloo::timers::callback::Timeout;
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -11,14 +10,14 @@ use web_sys::ScrollLogicalPosition;
 
 use crate::dom::jobs::{Job, later};
 use crate::dom::strip::StripPainter;
-use crate::dom::{closest, reveal};
+use crate::dom::{closest, reveal, wait};
 use crate::model::strip::Part;
 use crate::state::{Selected, State};
 
 type Painter = Rc<RefCell<StripPainter>>;
 
 /// Milliseconds between two paintings while a long article is marked.
-const PAUSE: u32 = 400;
+const PAUSE: i32 = 400;
 
 #[component]
 pub(crate) fn Strip(state: State) -> impl IntoView {
@@ -107,11 +106,10 @@ fn keep_painted(state: State, painter: &Painter) {
         }
         if !waits.replace(true) {
             let (waits, p) = (waits.clone(), p.clone());
-            Timeout::new(PAUSE, move || {
+            wait(PAUSE, move || {
                 waits.set(false);
                 soon(state, p);
-            })
-            .forget();
+            });
         }
     });
     let p = painter.clone();

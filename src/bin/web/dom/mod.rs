@@ -10,7 +10,6 @@ pub(crate) mod strip;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use gloo::timers::callback::Timeout;
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -123,8 +122,14 @@ pub(crate) fn focus(element: &Element) {
 /// Calls `act` once what has been changed by now is on the screen.
 pub(crate) fn after_paint(act: impl FnOnce() + 'static) {
     // The task behind the frame runs when the frame has been drawn.
-    let frame = Closure::once_into_js(move || Timeout::new(0, act).forget());
+    let frame = Closure::once_into_js(move || wait(0, act));
     let _ = window().request_animation_frame(frame.unchecked_ref());
+}
+
+/// Calls `act` after so many milliseconds. Unlike a timer that is forgotten, nothing stays behind of it.
+pub(crate) fn wait(milliseconds: i32, act: impl FnOnce() + 'static) {
+    let act = Closure::once_into_js(act);
+    let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(act.unchecked_ref(), milliseconds);
 }
 
 /// Calls `act` once nothing is left to be done, and all that is on the screen.
