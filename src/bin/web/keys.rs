@@ -89,7 +89,7 @@ fn act(state: State, action: Action) {
         Action::Redo => state.redo(),
         Action::Search => search(),
         Action::Help => open(HELP),
-        Action::History => state.asks_history.set(true),
+        Action::History => state.open_now().asks_history.set(true),
         Action::Pick => picking::begin(state),
         Action::Step(step) => queue::step(state, step),
         Action::Decide(status) => decide(state, status),

@@ -11,7 +11,6 @@ use leptos::prelude::*;
 use sayso::article::Block;
 use sayso::review::{Change, Edit, Review, Settlement, Status, Target};
 
-use crate::components::batch::Wish;
 use crate::dom::article::Scene;
 use crate::dom::jobs::{Job, in_frame, later};
 use crate::dom::{after_paint, mark, when_idle};
@@ -65,19 +64,11 @@ pub(crate) struct State {
     pub(crate) now: RwSignal<Option<usize>>,
     /// Words that are about to be marked.
     pub(crate) picked: RwSignal<Option<Picked>>,
-    /// Whether marks may end within words.
-    pub(crate) exact: RwSignal<bool>,
     /// Which part of the attribution that is selected keys move: its number among all.
     pub(crate) part: RwSignal<Option<usize>>,
     pub(crate) keymap: RwSignal<Keymap>,
     /// In which order one goes on after a decision.
     pub(crate) queue: RwSignal<Queue>,
-    /// What is to be done with many, once that is confirmed.
-    pub(crate) asks: RwSignal<Option<Wish>>,
-    /// From how many percent on something is sure enough to be confirmed with many others.
-    pub(crate) sure: RwSignal<u8>,
-    /// Whether someone looks at what was done.
-    pub(crate) asks_history: RwSignal<bool>,
     pub(crate) tally: RwSignal<Tally>,
     pub(crate) work: RwSignal<Work>,
     pub(crate) model: RwSignal<Model>,
@@ -129,13 +120,9 @@ impl State {
             filters: RwSignal::new(Filters::new(memory::remembered(memory::TASTE))),
             now: RwSignal::new(None),
             picked: RwSignal::new(None),
-            exact: RwSignal::new(false),
             part: RwSignal::new(None),
             keymap: RwSignal::new(memory::remembered(memory::KEYS)),
             queue: RwSignal::new(memory::remembered(memory::QUEUE)),
-            asks: RwSignal::new(None),
-            sure: RwSignal::new(words::SURE_PERCENT),
-            asks_history: RwSignal::new(false),
             tally: RwSignal::new(Tally::default()),
             work: RwSignal::new(Work::Idle),
             model: RwSignal::new(Model::Loading),

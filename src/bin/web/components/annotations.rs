@@ -73,7 +73,7 @@ pub(crate) fn Annotations(state: State) -> impl IntoView {
             >
                 "Confirm all shown"
             </button>
-            <button type="button" class="quiet" prop:disabled=move || !any() on:click=move |_| state.asks_history.set(true)>
+            <button type="button" class="quiet" prop:disabled=move || !any() on:click=move |_| state.open_now().asks_history.set(true)>
                 "History"
             </button>
             <label class="queue">

@@ -35,25 +35,25 @@ pub(crate) fn ask_alike(state: State, status: Status) {
             state.decide(&[*one], status);
             go_on(state);
         }
-        _ => state.asks.set(Some(Wish::Alike(status))),
+        _ => state.open_now().asks.set(Some(Wish::Alike(status))),
     }
 }
 
 /// Asks which label all that is like the selected mention is to have.
 pub(crate) fn ask_to_relabel(state: State) {
     if matches!(state.target(), Some(Target::Mention(_))) {
-        state.asks.set(Some(Wish::Relabel));
+        state.open_now().asks.set(Some(Wish::Relabel));
     }
 }
 
 /// Asks how sure those must be that are confirmed in one go.
 pub(crate) fn ask_sure(state: State) {
-    state.asks.set(Some(Wish::Sure));
+    state.open_now().asks.set(Some(Wish::Sure));
 }
 
 /// Which ones are meant.
 fn meant(state: State, wish: Wish) -> Vec<Target> {
-    let least = f32::from(state.sure.get_untracked()) / 100.0;
+    let least = f32::from(state.open_now().sure.get_untracked()) / 100.0;
     let find = |doc: &Doc| match (wish, state.target().filter(|&target| doc.has(target))) {
         (Wish::Sure, _) => {
             let shown = state.filters.with_untracked(|filters| shown(doc, filters));
@@ -78,11 +78,11 @@ fn meant(state: State, wish: Wish) -> Vec<Target> {
 pub(crate) fn BatchDialog(state: State) -> impl IntoView {
     let dialog = NodeRef::<Dialog>::new();
     let targets = Memo::new(move |_| {
-        state.sure.track();
-        state.asks.get().map(|wish| meant(state, wish)).unwrap_or_default()
+        state.open_now().sure.track();
+        state.open_now().asks.get().map(|wish| meant(state, wish)).unwrap_or_default()
     });
     Effect::new(move |_| {
-        if let (Some(_), Some(dialog)) = (state.asks.get(), dialog.get())
+        if let (Some(_), Some(dialog)) = (state.open_now().asks.get(), dialog.get())
             && !dialog.open()
         {
             let _ = dialog.show_modal();
@@ -94,7 +94,7 @@ pub(crate) fn BatchDialog(state: State) -> impl IntoView {
         }
     };
     let confirm = move || {
-        let (wish, targets) = (state.asks.get_untracked(), targets.get_untracked());
+        let (wish, targets) = (state.open_now().asks.get_untracked(), targets.get_untracked());
         let status = match wish {
             Some(Wish::Alike(status)) => status,
             Some(Wish::Sure) => Status::Confirmed,
@@ -116,7 +116,7 @@ pub(crate) fn BatchDialog(state: State) -> impl IntoView {
     // The key that asked answers, too.
     let keydown = move |event: leptos::ev::KeyboardEvent| {
         let action = state.keymap.with_untracked(|map| map.action(Place::Marks, &keys::name(&event)));
-        match (state.asks.get_untracked(), action) {
+        match (state.open_now().asks.get_untracked(), action) {
             (Some(Wish::Alike(status)), Some(Action::DecideAlike(again))) if status == again => confirm(),
             (Some(Wish::Sure), Some(Action::ConfirmSure)) => confirm(),
             (Some(Wish::Relabel), Some(Action::Label(label))) => relabel(label),
@@ -124,7 +124,7 @@ pub(crate) fn BatchDialog(state: State) -> impl IntoView {
         }
         event.prevent_default();
     };
-    let asks = move |wish: Wish| state.asks.get() == Some(wish);
+    let asks = move |wish: Wish| state.open_now().asks.get() == Some(wish);
     let none = move || targets.with(Vec::is_empty);
     view! {
         <dialog
@@ -132,7 +132,7 @@ pub(crate) fn BatchDialog(state: State) -> impl IntoView {
             aria-labelledby="batch-title"
             node_ref=dialog
             on:keydown=keydown
-            on:close=move |_| state.asks.set(None)
+            on:close=move |_| state.open_now().asks.set(None)
         >
             <h2 id="batch-title">{move || question(state, &targets.get())}</h2>
             <p class="least" hidden=move || !asks(Wish::Sure)>
@@ -143,8 +143,8 @@ pub(crate) fn BatchDialog(state: State) -> impl IntoView {
                     min="0"
                     max="100"
                     step="5"
-                    prop:value=move || state.sure.get().to_string()
-                    on:input=move |event| state.sure.set(event_target_value(&event).parse().unwrap_or(100).min(100))
+                    prop:value=move || state.open_now().sure.get().to_string()
+                    on:input=move |event| state.open_now().sure.set(event_target_value(&event).parse().unwrap_or(100).min(100))
                 />
                 " % sure"
             </p>
@@ -168,7 +168,7 @@ pub(crate) fn BatchDialog(state: State) -> impl IntoView {
                     prop:disabled=none
                     on:click=move |_| confirm()
                 >
-                    {move || match state.asks.get() {
+                    {move || match state.open_now().asks.get() {
                         Some(Wish::Alike(Status::Rejected)) => "Reject all",
                         _ => "Confirm all",
                     }}
@@ -201,7 +201,7 @@ fn question(state: State, targets: &[Target]) -> String {
         None => String::new(),
     });
     let what = what.unwrap_or_default();
-    match state.asks.get() {
+    match state.open_now().asks.get() {
         Some(Wish::Alike(Status::Rejected)) => format!("Reject {what}?"),
         Some(Wish::Alike(_)) => format!("Confirm {what}?"),
         Some(Wish::Relabel) => format!("Another label for {what}?"),

@@ -26,10 +26,10 @@ pub(crate) fn History(state: State) -> impl IntoView {
     let steps = Memo::new(move |_| {
         state.changed.track();
         state.opened.track();
-        if state.asks_history.get() { listed.with(|&limit| newest(state, limit)) } else { (Vec::new(), 0) }
+        if state.open_now().asks_history.get() { listed.with(|&limit| newest(state, limit)) } else { (Vec::new(), 0) }
     });
     Effect::new(move |_| {
-        if let (true, Some(dialog)) = (state.asks_history.get(), dialog.get()) {
+        if let (true, Some(dialog)) = (state.open_now().asks_history.get(), dialog.get()) {
             listed.set(LISTED);
             let _ = dialog.show_modal();
         }
@@ -40,7 +40,7 @@ pub(crate) fn History(state: State) -> impl IntoView {
             class="history"
             aria-labelledby="history-title"
             node_ref=dialog
-            on:close=move |_| state.asks_history.set(false)
+            on:close=move |_| state.open_now().asks_history.set(false)
         >
             <h2 id="history-title">"What was done"</h2>
             <p class="hint">"The newest first. Press a step to go back to it, or forward again."</p>

@@ -86,8 +86,8 @@ pub(crate) fn Picker(state: State) -> impl IntoView {
                 <label class="toggle">
                     <input
                         type="checkbox"
-                        prop:checked=move || state.exact.get()
-                        on:change=move |event| state.exact.set(event_target_checked(&event))
+                        prop:checked=move || state.open_now().exact.get()
+                        on:change=move |event| state.open_now().exact.set(event_target_checked(&event))
                     />
                     <span>"Part of a word (Alt)"</span>
                 </label>

@@ -70,7 +70,7 @@ impl Drags {
         let point =
             ((f64::from(event.client_x()) + drag.off.0) as f32, (f64::from(event.client_y()) + drag.off.1) as f32);
         let Some(byte) = byte_under(point.0, point.1) else { return };
-        let exact = event.alt_key() || state.exact.get_untracked();
+        let exact = event.alt_key() || state.open_now().exact.get_untracked();
         let to = state.with(|doc| dragged(&doc.review.article, drag.handle, byte, exact)).flatten();
         let Some(to) = to.filter(|&to| to != drag.to) else { return };
         drag.to = to;

@@ -73,7 +73,7 @@ fn take(state: State, exact: bool) {
         return;
     }
     let picked = Picked { anchor, focus, by: By::Pointer };
-    let exact = exact || state.exact.get_untracked();
+    let exact = exact || state.open_now().exact.get_untracked();
     let picked = state.with(|doc| if exact { picked } else { picked.snapped(&doc.review.article) });
     if picked != before {
         state.picked.set(picked);

@@ -1,13 +1,15 @@
-//! What a person has opened to correct something.
+//! What a person has opened to correct something, and how they do it.
 
 use leptos::prelude::*;
 use sayso::entity::EntityId;
 
 use super::State;
+use crate::components::batch::Wish;
 use crate::model::clusters::Ask;
+use crate::model::words;
 
 /// Handles to it.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Opened {
     /// Whether the fields of what is selected are open.
     pub(crate) fields: RwSignal<bool>,
@@ -15,6 +17,28 @@ pub(crate) struct Opened {
     pub(crate) mentions: RwSignal<Option<EntityId>>,
     /// What there is to choose.
     pub(crate) asking: RwSignal<Option<Ask>>,
+    /// What is to be done with many, once that is confirmed.
+    pub(crate) asks: RwSignal<Option<Wish>>,
+    /// From how many percent on something is sure enough to be confirmed with many others.
+    pub(crate) sure: RwSignal<u8>,
+    /// Whether what was done is listed.
+    pub(crate) asks_history: RwSignal<bool>,
+    /// Whether marks may end within words.
+    pub(crate) exact: RwSignal<bool>,
+}
+
+impl Default for Opened {
+    fn default() -> Self {
+        Self {
+            fields: RwSignal::default(),
+            mentions: RwSignal::default(),
+            asking: RwSignal::default(),
+            asks: RwSignal::default(),
+            sure: RwSignal::new(words::SURE_PERCENT),
+            asks_history: RwSignal::default(),
+            exact: RwSignal::default(),
+        }
+    }
 }
 
 impl State {
