@@ -38,8 +38,10 @@ pub(crate) fn alike(doc: &Doc, target: Target) -> Vec<Target> {
 pub(crate) fn in_context(doc: &Doc, target: Target) -> String {
     const AROUND: usize = 30;
     let (span, text) = (doc.span(target), doc.review.article.text.as_str());
-    let start = text.floor_char_boundary(span.start.saturating_sub(AROUND));
-    let end = text.ceil_char_boundary((span.end + AROUND).min(text.len()));
+    let blocks = &doc.review.article.blocks;
+    let block = blocks.iter().find(|block| block.span.contains(span)).map_or(span, |block| block.span);
+    let start = text.floor_char_boundary(span.start.saturating_sub(AROUND)).max(block.start);
+    let end = text.ceil_char_boundary((span.end + AROUND).min(text.len())).min(block.end);
     format!("…{}…", doc.quote(&[sayso::Span::new(start, end)], 120))
 }
 
