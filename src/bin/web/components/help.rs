@@ -108,17 +108,17 @@ fn Line(
     asked: RwSignal<Option<usize>>,
     ask: impl Fn(usize) + Copy + Send + 'static,
 ) -> impl IntoView {
-    let what = entry.what.clone();
-    let label = format!("Another key for: {what}");
+    let what = StoredValue::new(entry.what.clone());
     // What the text box listens for is the browser's own way to send something.
     let fixed = entry.place == Place::TextBox;
     let keys =
         move || state.keymap.with(|map| map.keys(&entry).map(|key| view! { <kbd>{shown(key)}</kbd> }).collect_view());
     let change = move || if asked.get() == Some(i) { "Press a key …" } else { "Change" };
+    let label = move || what.with_value(|what| format!("{}: {what}", change()));
     view! {
         <li>
             <span class="key">{keys}</span>
-            <span>{what}</span>
+            <span>{what.get_value()}</span>
             <button type="button" class="quiet change" hidden=fixed aria-label=label on:click=move |_| ask(i)>{change}</button>
         </li>
     }
