@@ -117,15 +117,14 @@ fn step(state: State, way: Way) {
 
 /// Keeps the match that the search is at in sight.
 pub(crate) fn follow_the_search(state: State, painter: Rc<RefCell<ArticlePainter>>) {
-    Effect::new(move |before: Option<Option<usize>>| {
-        let now = state.now.get();
+    Effect::new(move |_| {
+        state.now.track();
         // Behind the painting of what was found, if that is new.
-        let (painter, before) = (painter.clone(), before.flatten());
+        let painter = painter.clone();
         state.filters.with(|filters| {
             if filters.found.is_some() {
-                later(Job::Match, move || state.paint(|scene| painter.borrow_mut().go_to_match(scene, before)));
+                later(Job::Match, move || state.paint(|scene| painter.borrow_mut().go_to_match(scene)));
             }
         });
-        now
     });
 }

@@ -61,6 +61,8 @@ pub(crate) struct ArticlePainter {
     /// The one mark that Tab reaches.
     stop: Option<Element>,
     stale: Stale,
+    /// The match that is shown as the one the search is at.
+    at_match: Option<usize>,
 }
 
 /// What of that which is painted is no longer up to date.
@@ -100,7 +102,14 @@ impl ArticlePainter {
         options.set_root_margin(NEAR);
         let observer = IntersectionObserver::new_with_options(callback.as_ref().unchecked_ref(), &options).ok();
         callback.forget();
-        Rc::new(RefCell::new(Self { root, views: Vec::new(), observer, stop: None, stale: Stale::Article }))
+        Rc::new(RefCell::new(Self {
+            root,
+            views: Vec::new(),
+            observer,
+            stop: None,
+            stale: Stale::Article,
+            at_match: None,
+        }))
     }
 
     /// Forgets the article that is shown; another one is to come.

@@ -6,8 +6,9 @@ use super::{ArticlePainter, Scene};
 use crate::dom::reveal;
 
 impl ArticlePainter {
-    /// Shows the match that the search is at now, no longer the one `before`, and scrolls there.
-    pub(crate) fn go_to_match(&mut self, scene: &Scene<'_>, before: Option<usize>) {
+    /// Shows the match that the search is at now, no longer the one before, and scrolls there.
+    pub(crate) fn go_to_match(&mut self, scene: &Scene<'_>) {
+        let before = std::mem::replace(&mut self.at_match, scene.now);
         let Some(found) = &scene.filters.found else { return };
         for index in before.into_iter().chain(scene.now) {
             let Some(&span) = found.matches.get(index) else { continue };
