@@ -261,8 +261,11 @@ test("a cluster lists its mentions, is renamed, and lets one go", async () => {
   await page.keyboard.press("Enter");
   await cluster(page).getByText(`All mentions of Inés Varga: ${count}`).waitFor();
   await page.waitForFunction(() => [...document.querySelectorAll("#who-says-what .name")].some((n) => n.textContent.includes("Inés")));
+  const kin = region(page).locator("mark.kin");
+  assert.ok((await kin.count()) > 0);
   await cluster(page).getByRole("button", { name: "Split off this mention" }).click();
   await cluster(page).getByText(/^The only mention of/).waitFor();
+  await page.waitForFunction(() => document.querySelectorAll("#article-text mark.kin").length === 0);
   const split = (await download(page)).document;
   assert.equal(split.entities.filter((e) => e.entity === clusterOf(before, "Ines Varga")).length, count - 1);
   await stored(page);

@@ -86,6 +86,9 @@ test("what was done is listed, and a press on a step goes back to it and forth a
   await dialog(page).getByText("(undone)").nth(2).waitFor();
   await steps.nth(1).getByRole("button").click();
   assert.equal(await dialog(page).getByText("(undone)").count(), 1);
+  await dialog(page).getByRole("button", { name: "Undo all" }).click();
+  await page.waitForFunction(() => !document.querySelector("#annotations [data-status=confirmed], #annotations [data-status=rejected]"));
+  await steps.nth(1).getByRole("button").click();
   await dialog(page).getByRole("button", { name: "Close" }).click();
   assert.equal((await statuses(page)).length, 3);
 });

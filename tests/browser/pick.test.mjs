@@ -78,7 +78,8 @@ test("words under the mouse become a name; half words are made whole, unless Alt
   await picker(page).waitFor({ state: "hidden" });
   await drag(page, "union doub", ["Alt"]);
   await picker(page).waitFor();
-  await picker(page).getByRole("button", { name: "Other name" }).click();
+  await picker(page).getByRole("button", { name: "Other name" }).focus();
+  await page.keyboard.press("Space");
   await picker(page).waitFor({ state: "hidden" });
   assert.deepEqual((await made(page)).names, [["NORP", "The pilots of"], ["MISC", "union doub"]]);
   await page.keyboard.press("Control+z");

@@ -35,7 +35,7 @@ pub(crate) fn anywhere(state: State, event: &KeyboardEvent) {
 
 /// Moving and deciding, within the article and the list.
 pub(crate) fn on_annotations(state: State, event: &KeyboardEvent) {
-    if is_writing(event) {
+    if is_writing(event) || presses_a_button(event) {
         return;
     }
     let done = picking::on_key(state, event)
@@ -68,7 +68,9 @@ pub(crate) fn on_key(state: State, place: Place, event: &KeyboardEvent) -> bool 
 /// A key with those that are held beside it, as the table writes it. Shift makes another character by itself.
 pub(crate) fn name(event: &KeyboardEvent) -> String {
     let key = event.key();
-    let (ctrl, alt) = (event.ctrl_key() || event.meta_key(), event.alt_key());
+    // AltGr makes a character of its own; some systems say that it is Ctrl and Alt.
+    let plain = event.get_modifier_state("AltGraph");
+    let (ctrl, alt) = (!plain && (event.ctrl_key() || event.meta_key()), !plain && event.alt_key());
     let is_character = key.chars().count() == 1;
     let shift = event.shift_key() && (ctrl || alt || !is_character);
     let held = [(ctrl, "Ctrl+"), (alt, "Alt+"), (shift, "Shift+")];
@@ -156,6 +158,11 @@ pub(crate) fn open(id: &str) {
 fn is_writing(event: &KeyboardEvent) -> bool {
     let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
     target.is_some_and(|t| t.matches("textarea, select, input:not([type=checkbox], [type=radio])").unwrap_or(false))
+}
+
+/// Whether a key presses a button of its own, which stands beside the marks.
+fn presses_a_button(event: &KeyboardEvent) -> bool {
+    matches!(event.key().as_str(), " " | "Enter") && crate::dom::closest(event, ".picker").is_some()
 }
 
 fn is_in_dialog(event: &KeyboardEvent) -> bool {

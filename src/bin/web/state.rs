@@ -4,6 +4,7 @@ mod memory;
 mod opened;
 mod receive;
 mod saving;
+mod travel;
 
 use std::collections::BTreeSet;
 

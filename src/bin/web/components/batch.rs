@@ -31,7 +31,7 @@ pub(crate) enum Wish {
 pub(crate) fn ask_alike(state: State, status: Status) {
     match meant(state, Wish::Alike(status)).as_slice() {
         [] => state.said.set("Nothing alike is open.".to_owned()),
-        [one] => {
+        [one] if state.target() == Some(*one) => {
             state.decide(&[*one], status);
             go_on(state);
         }

@@ -57,7 +57,7 @@ pub(crate) fn History(state: State) -> impl IntoView {
                 {move || steps.with(|(steps, all)| format!("Show more of {} before", all - steps.len()))}
             </button>
             <form method="dialog">
-                <button type="button" class="quiet" on:click=move |_| go_to(state, 0) prop:disabled=move || steps.with(|(s, _)| s.iter().all(|s| !s.is_done))>
+                <button type="button" class="quiet" on:click=move |_| state.travel(0) prop:disabled=move || steps.with(|(s, _)| s.iter().all(|s| !s.is_done))>
                     "Undo all"
                 </button>
                 <button class="main">"Close"</button>
@@ -72,7 +72,7 @@ fn Line(state: State, step: Step) -> impl IntoView {
     let undone = (!is_done).then(|| view! { <span class="hint">" (undone)"</span> });
     view! {
         <li class:undone=!is_done value=count.to_string()>
-            <button type="button" class="quiet" on:click=move |_| go_to(state, count)>
+            <button type="button" class="quiet" on:click=move |_| state.travel(count)>
                 <bdi>{words}</bdi>
                 {undone}
             </button>
@@ -84,26 +84,14 @@ fn Line(state: State, step: Step) -> impl IntoView {
 fn newest(state: State, limit: usize) -> (Vec<Step>, usize) {
     let steps = state.with(|doc| {
         let (done, undone) = doc.review.history();
-        // What was undone last is done again first.
-        let again = undone.iter().zip((done.len() + 1..).take(undone.len())).map(|(edit, _)| edit);
-        let undone = again.enumerate().map(|(i, edit)| (edit, done.len() + undone.len() - i, false));
+        // What was undone last is done again first, so it stands next to what is done.
+        let undone = undone.iter().enumerate().map(|(i, edit)| (edit, done.len() + undone.len() - i, false));
         let done = done.iter().enumerate().rev().map(|(i, edit)| (edit, i + 1, true));
         let line = |(edit, count, is_done)| Step { words: step(doc, edit), count, is_done };
         let all = doc.review.history();
+        // Where one is now is always among them.
+        let undone = undone.skip(all.1.len().saturating_sub(limit / 2));
         (undone.chain(done).take(limit).map(line).collect(), all.0.len() + all.1.len())
     });
     steps.unwrap_or_default()
-}
-
-/// Undoes, or does again, until so many steps are done.
-fn go_to(state: State, count: usize) {
-    let done = || state.with(|doc| doc.review.history().0.len()).unwrap_or_default();
-    let before = done();
-    for _ in count..before {
-        state.undo();
-    }
-    for _ in before..count {
-        state.redo();
-    }
-    state.said.set(format!("{} of the steps are done now.", done()));
 }

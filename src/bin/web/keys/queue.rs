@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::map::Step;
 use super::select;
 use crate::dom::list::shown;
-use crate::model::alike::{least_sure, next_open};
+use crate::model::alike::{least_sure, next_least_sure, next_open};
 use crate::model::doc::Doc;
 use crate::state::State;
 
@@ -25,7 +25,7 @@ pub(crate) enum Queue {
 pub(crate) fn go_on(state: State) {
     let find = match state.queue.get_untracked() {
         Queue::Reading => next_open,
-        Queue::LeastSure => least_sure,
+        Queue::LeastSure => next_least_sure,
     };
     to_open(state, find);
 }
@@ -41,6 +41,9 @@ pub(super) fn turn(state: State) {
         Queue::LeastSure => (Queue::Reading, "On in reading order from now on."),
     };
     state.set_queue(to);
+    if to == Queue::LeastSure {
+        to_least_sure(state);
+    }
     state.said.set(said.to_owned());
 }
 

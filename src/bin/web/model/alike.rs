@@ -62,6 +62,16 @@ pub(crate) fn least_sure(doc: &Doc, shown: &[Target], but: Option<Target>) -> Op
     open.min_by(|&a, &b| doc.confidence(a).total_cmp(&doc.confidence(b)))
 }
 
+/// The next that nobody has decided on from the least to the most sure, and round; so it comes to those that were skipped, too.
+pub(crate) fn next_least_sure(doc: &Doc, shown: &[Target], target: Option<Target>) -> Option<Target> {
+    let compare = |a: Target, b: Target| {
+        doc.confidence(a).total_cmp(&doc.confidence(b)).then_with(|| doc.place(a).cmp(&doc.place(b)))
+    };
+    let open = || shown.iter().copied().filter(|&t| Some(t) != target && doc.status(t) == Status::Suggested);
+    let behind = target.and_then(|at| open().filter(|&t| compare(t, at).is_gt()).min_by(|&a, &b| compare(a, b)));
+    behind.or_else(|| open().min_by(|&a, &b| compare(a, b)))
+}
+
 #[cfg(test)]
 mod tests {
     use sayso::entity::{Entity, Label, Mention};
@@ -100,6 +110,20 @@ mod tests {
         doc.review.decide(&[Target::Mention(2)], Status::Rejected);
         assert_eq!(alike(&doc, Target::Mention(0)), [Target::Mention(0), Target::Mention(4)]);
         assert_eq!(alike(&doc, Target::Mention(1)), [Target::Mention(1), Target::Mention(3)]);
+    }
+
+    #[test]
+    fn from_the_least_sure_one_comes_to_all_even_when_some_are_skipped() {
+        let doc = doc();
+        let shown = doc.items.clone();
+        let mut at = least_sure(&doc, &shown, None);
+        let mut seen = Vec::new();
+        for _ in 0..5 {
+            seen.extend(at);
+            at = next_least_sure(&doc, &shown, at);
+        }
+        assert_eq!(seen, [2, 0, 1, 3, 4].map(Target::Mention));
+        assert_eq!(at, Some(Target::Mention(2)), "and round");
     }
 
     #[test]

@@ -1,0 +1,31 @@
+import { start, open, done, openFile, download, paste, longText, list, button } from "./harness.mjs";
+const site = await start();
+const page = await open(site);
+await paste(page, longText(800_000)); console.log(await done(page, 300_000));
+const { document } = await download(page);
+console.log(document.entities.length, document.attributions.length, new Set(document.entities.map((e) => e.entity)).size, Object.keys(document));
+document.entities.forEach((e, i) => { e.entity = "c" + (1 + (i % 3000)); });
+if (document.clusters) console.log(JSON.stringify(document.clusters[0]));
+document.attributions.forEach((a) => { if (a.speaker) a.speaker = "c" + (1 + (Math.floor(Math.random() * 3000))); });
+const errs = [];
+await openFile(page, "big.json", JSON.stringify(document));
+await page.waitForFunction(() => true);
+await page.waitForTimeout(4000); console.log(await done(page, 300_000), await page.locator(".problem").allTextContents());
+await page.evaluate(() => { window.ev = []; new PerformanceObserver((l) => ev.push(...l.getEntries().map((e) => [e.name, e.processingEnd - e.processingStart, e.duration]))).observe({ type: "event", durationThreshold: 16 }); window.lt = []; new PerformanceObserver((l) => lt.push(...l.getEntries().map((e) => e.duration))).observe({ type: "longtask" });
+  // Handler and the microtasks behind it.
+  window.times = []; const ch = new MessageChannel(); let t0; ch.port1.onmessage = () => times.push(performance.now() - t0);
+  addEventListener("keydown", () => { t0 = performance.now(); ch.port2.postMessage(0); }, true); });
+const run = async (name, keys) => { await page.evaluate(() => { times.length = 0; ev.length = 0; lt.length = 0; }); for (const k of keys) { await page.keyboard.press(k); await page.evaluate(() => new Promise((r) => setTimeout(r, 60))); }
+  const { times, ev, lt } = await page.evaluate(() => ({ times: [...times], ev: [...ev], lt: [...lt] })); times.sort((a, b) => a - b); console.log(name, "median", times[times.length >> 1]?.toFixed(1), "max", times.at(-1)?.toFixed(1), "long tasks", lt.map((x) => x.toFixed(0)).join(" ")); };
+await list(page).getByRole("button").first().click();
+await run("select, card closed", Array(40).fill("ArrowDown"));
+await button(page, "Correct").click(); await list(page).locator("[aria-current=true]").focus();
+await run("select, card open", Array(40).fill("ArrowDown"));
+await run("merge dialog", ["m"]);
+await run("type", ["v", "a", "r"]);
+console.log(await page.locator("#chooser [role=option]").count(), await page.locator("#chooser output").textContent());
+await run("merge", ["ArrowDown", "Enter"]);
+await page.keyboard.press("Escape");await page.keyboard.press("Escape");
+await list(page).locator("[aria-current=true]").focus();
+await run("undo", ["Control+z"]);
+await site.stop();
