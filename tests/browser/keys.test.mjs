@@ -30,10 +30,15 @@ test("a key is changed, a clash is refused, a reload keeps it, and all can be re
   await dialog(page).getByText(/a is taken: confirm, and on/).waitFor();
   await page.keyboard.press("w");
   await dialog(page).getByText(/^w: reject/).waitFor();
+  // Who asks for another key and goes on to something else keeps the one there is.
+  await change.press("Enter");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("y");
   await page.keyboard.press("Escape");
   await dialog(page).waitFor({ state: "hidden" });
   await back(page);
   await page.keyboard.press("x");
+  await page.keyboard.press("y");
   await page.keyboard.press("w");
   assert.deepEqual(await statuses(page), ["rejected"]);
   await stored(page);
@@ -70,6 +75,7 @@ test("single characters can be switched off; all other keys still work", async (
   await page.waitForFunction((was) => document.querySelector("#annotations [aria-current=true]").dataset.a !== was, first);
   assert.deepEqual(await statuses(page), []);
   await page.getByRole("button", { name: "Keyboard help" }).click();
+  assert.ok(await dialog(page).getByRole("button", { name: "Reset keys" }).isDisabled(), "no key was changed");
   await dialog(page).getByLabel("Single characters are keys").check();
 });
 
@@ -115,7 +121,8 @@ test("all that is as sure as one chooses is confirmed at once; another label for
   await dialog(page).getByLabel("At least").fill("95");
   await page.waitForFunction((was) => Number(/\d+/.exec(document.querySelector("#batch-title").textContent)[0]) < was, before);
   const sure = await count();
-  await dialog(page).getByRole("button", { name: "Confirm all" }).click();
+  await dialog(page).getByLabel("At least").press("Enter");
+  await dialog(page).waitFor({ state: "hidden" });
   assert.equal((await statuses(page)).length, sure);
   await page.keyboard.press("Control+z");
   assert.equal((await statuses(page)).length, 0);

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use sayso::entity::Label;
 use sayso::review::{Status, Target};
 
+use crate::dom::closest;
 use crate::dom::list::shown;
 use crate::keys::map::{Action, Place};
 use crate::keys::{self, go_on};
@@ -120,9 +121,17 @@ pub(crate) fn BatchDialog(state: State) -> impl IntoView {
             (Some(Wish::Alike(status)), Some(Action::DecideAlike(again))) if status == again => confirm(),
             (Some(Wish::Sure), Some(Action::ConfirmSure)) => confirm(),
             (Some(Wish::Relabel), Some(Action::Label(label))) => relabel(label),
+            // In a field, Enter presses no button by itself.
+            (Some(Wish::Sure), _) if event.key() == "Enter" && closest(&event, "input").is_some() => confirm(),
             _ => return,
         }
         event.prevent_default();
+    };
+    let choose = move |event: leptos::ev::Event| {
+        // Who empties the field is about to write another number.
+        if let Ok(least) = event_target_value(&event).parse::<u8>() {
+            state.open_now().sure.set(least.min(100));
+        }
     };
     let asks = move |wish: Wish| state.open_now().asks.get() == Some(wish);
     let none = move || targets.with(Vec::is_empty);
@@ -144,7 +153,7 @@ pub(crate) fn BatchDialog(state: State) -> impl IntoView {
                     max="100"
                     step="5"
                     prop:value=move || state.open_now().sure.get().to_string()
-                    on:input=move |event| state.open_now().sure.set(event_target_value(&event).parse().unwrap_or(100).min(100))
+                    on:input=choose
                 />
                 " % sure"
             </p>

@@ -27,12 +27,16 @@ pub(crate) fn Help(state: State) -> impl IntoView {
     let keydown = move |event: leptos::ev::KeyboardEvent| {
         let Some(entry) = asked.get_untracked().and_then(|i| entries().into_iter().nth(i)) else { return };
         let name = keys::name(&event);
-        if matches!(event.key().as_str(), "Shift" | "Control" | "Alt" | "Meta" | "Tab") {
-            return;
+        match event.key().as_str() {
+            "Shift" | "Control" | "Alt" | "Meta" => return,
+            // Who goes on to something else wants no other key.
+            "Tab" => return asked.set(None),
+            _ => {}
         }
         event.prevent_default();
         event.stop_propagation();
-        if name == "Escape" {
+        // Enter presses buttons, everywhere.
+        if name == "Escape" || name == "Enter" {
             told.set("It keeps its key.".to_owned());
             return asked.set(None);
         }
@@ -90,7 +94,7 @@ pub(crate) fn Help(state: State) -> impl IntoView {
                     type="button"
                     class="quiet"
                     prop:disabled=move || !state.keymap.with(Keymap::is_changed)
-                    on:click=move |_| state.set_keymap(Keymap::default())
+                    on:click=move |_| state.set_keymap(state.keymap.with_untracked(Keymap::reset))
                 >
                     "Reset keys"
                 </button>

@@ -254,7 +254,12 @@ impl Keymap {
     }
 
     pub(crate) fn is_changed(&self) -> bool {
-        *self != Self::default()
+        !self.own.is_empty()
+    }
+
+    /// With the keys that there were at first; characters that are switched off stay off.
+    pub(crate) fn reset(&self) -> Self {
+        Self { own: BTreeMap::new(), ..*self }
     }
 }
 
