@@ -159,13 +159,7 @@ pub(crate) fn BatchDialog(state: State) -> impl IntoView {
             </p>
             <ul role="list" tabindex="0" aria-label="Which ones">{move || listed(state, &targets.get())}</ul>
             <div class="labels" hidden=move || !asks(Wish::Relabel)>
-                {words::LABELS.map(|label| {
-                    let (name, _, class) = words::label(label);
-                    let key = move || state.keymap.with(|map| map.key_of(Action::Label(label)));
-                    view! {
-                        <button type="button" class=format!("e {class}") on:click=move |_| relabel(label)>{name} <kbd>{key}</kbd></button>
-                    }
-                }).collect_view()}
+                <Labels state choose=relabel/>
             </div>
             <div class="answers">
                 <button type="button" class="quiet" on:click=move |_| close()>"Cancel"</button>
@@ -185,6 +179,18 @@ pub(crate) fn BatchDialog(state: State) -> impl IntoView {
             </div>
         </dialog>
     }
+}
+
+#[component]
+fn Labels(state: State, choose: impl Fn(Label) + Copy + Send + 'static) -> impl IntoView {
+    let button = move |label: Label| {
+        let (name, _, class) = words::label(label);
+        let key = move || state.keymap.with(|map| map.key_of(Action::Label(label)));
+        view! {
+            <button type="button" class=format!("e {class}") on:click=move |_| choose(label)>{name} <kbd>{key}</kbd></button>
+        }
+    };
+    words::LABELS.map(button).collect_view()
 }
 
 fn mention(target: &Target) -> Option<usize> {
