@@ -45,9 +45,9 @@ step() { # what it makes, command: done once
   student=("$python" training/train_student.py "$run/prepared.pkl" "$run/vocabulary.pt")
   step "$run/first.pt" "${student[@]}" "$run/first.pt" --soft "$run/soft0.pkl" --epochs 14 --stop 12 --every 4
   step "$run/student.pt" "${student[@]}" "$run/student.pt" --soft "$run"/soft[01].pkl --start "$run/first.pt" --epochs 9 --rate 1.5e-3 --every 3 --seed 2
-  "$python" training/export.py "$run/student.pt" --calibration training/thresholds.json --output "$run/plain.bin"
+  "$python" training/export.py "$run/student.pt" --calibration training/thresholds.json --steps 47 --output "$run/plain.bin"
   "$python" training/calibrate.py "$sayso" "$run/plain.bin" training/thresholds.json "$run/calibration.json" --gold $DEV
-  "$python" training/export.py "$run/student.pt" --calibration "$run/calibration.json" --output models/en.bin
+  "$python" training/export.py "$run/student.pt" --calibration "$run/calibration.json" --steps 47 --output models/en.bin
 }
 for gold in $DEV; do "$sayso" --model models/en.bin eval "$gold"; done | tee "$run/scores.txt"
 "$python" training/plots.py curves docs/model/curves.png "$run"/first.log.jsonl "$run"/student.log.jsonl

@@ -30,6 +30,10 @@ pub mod review;
 
 pub mod export;
 
+pub mod import;
+
+pub mod formats;
+
 pub use annotate::{Annotations, annotate};
 pub use article::Article;
 pub use review::Review;

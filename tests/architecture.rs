@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 ///
 /// The tables of the lexicon come right after spans: telling blocks apart needs them as much as naming people does, and
 /// they need nothing themselves.
-const ORDER: [&str; 11] = [
+const ORDER: [&str; 13] = [
     "span",
     "lexicon",
     "article",
@@ -21,6 +21,8 @@ const ORDER: [&str; 11] = [
     "annotate",
     "review",
     "export",
+    "import",
+    "formats",
 ];
 
 /// Lines of a file beyond which it should be two.

@@ -1,8 +1,31 @@
-//! What outlives the tab: one file a format, each versioned.
+//! What outlives the tab: one file a format.
 
+pub mod fit;
+pub mod json;
 pub mod text;
 pub mod v1;
 pub mod work;
+
+/// A file to be written, or that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Its name, with folders before it if it stands in some.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+impl File {
+    /// A document's file: its id, as far as that can be a file's name, and a suffix such as `.ann`.
+    #[must_use]
+    pub fn of(document: &v1::Document, suffix: &str, bytes: impl Into<Vec<u8>>) -> Self {
+        let safe = |c: char| if c.is_alphanumeric() || "-_. ".contains(c) { c } else { '_' };
+        let stem: String = document.id.chars().map(safe).take(100).collect();
+        let stem = stem.trim_matches(['.', ' ']);
+        let name = if stem.is_empty() { format!("article{suffix}") } else { format!("{stem}{suffix}") };
+        Self { name, bytes: bytes.into() }
+    }
+}
 
 /// Words of a title that go into an id: enough to tell files apart, short enough for a file name.
 const ID_WORDS: usize = 8;

@@ -126,8 +126,7 @@ impl Work {
         if format != FORMAT || version != u64::from(VERSION) {
             return Err(ReadError::Format { format, version });
         }
-        let mut reader = serde_json::Deserializer::from_str(json);
-        let work: Self = serde_path_to_error::deserialize(&mut reader).map_err(|e| ReadError::Json(e.to_string()))?;
+        let work: Self = serde_json::from_str(json).map_err(|e| ReadError::Json(e.to_string()))?;
         match work.review.misfit() {
             Some(what) => Err(ReadError::Misfit(what)),
             None => Ok(work),

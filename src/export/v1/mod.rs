@@ -8,6 +8,8 @@ mod write;
 use serde::{Deserialize, Serialize};
 
 pub use read::OpenError;
+pub(crate) use read::{at, cut};
+pub use write::files;
 
 use crate::article::BlockKind;
 use crate::attribution::{Form, Frame, SourceKind, Stance};

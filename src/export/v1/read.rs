@@ -10,13 +10,14 @@ use serde::de::IntoDeserializer as _;
 use serde::de::value::StrDeserializer;
 
 pub use error::OpenError;
-use error::{at, cut};
+pub(crate) use error::{at, cut};
 
 use super::{Attribution, Document, Entity, FORMAT, Range, VERSION, write};
 use crate::article::{self, Article, Reason};
 use crate::attribution;
 use crate::entity::{self, EntityId, Mention};
 use crate::export::id_from_title;
+use crate::export::json::{byte_at, path_at};
 use crate::review::{Review, Reviewed};
 use crate::span::{Offsets, Span, Unit};
 
@@ -52,9 +53,10 @@ impl Document {
             Some(v) if v > u64::from(VERSION) => return Err(OpenError::Newer { version: v }),
             _ => return Err(OpenError::Version { found: cut(&version.to_string()) }),
         }
-        let mut json = serde_json::Deserializer::from_str(json);
-        let document: Self = serde_path_to_error::deserialize(&mut json)
-            .map_err(|e| OpenError::json(&e.path().to_string(), e.inner()))?;
+        let document: Self = serde_json::from_str(json).map_err(|e| {
+            let at = byte_at(json, e.line(), e.column());
+            OpenError::json(&path_at(json, at), &e)
+        })?;
         document.into_review()
     }
 

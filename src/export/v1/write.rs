@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::{Attribution, Block, Cluster, Document, Entity, Range, Tool};
 use crate::article::Reason;
-use crate::export::name_of;
+use crate::export::{File, name_of};
 use crate::review::Review;
 use crate::span::{Offsets, Span, Unit};
 
@@ -24,6 +24,17 @@ impl From<&Review> for Document {
             ..Writer { review, offsets: Offsets::new(text, Unit::CodePoint) }.lists()
         }
     }
+}
+
+/// A document as one file of JSON on one line.
+///
+/// # Panics
+/// Never: documents hold nothing that JSON cannot.
+#[must_use]
+pub fn files(document: &Document) -> Vec<File> {
+    let mut json = serde_json::to_vec(document).expect("documents hold nothing that JSON cannot");
+    json.push(b'\n');
+    vec![File::of(document, ".json", json)]
 }
 
 struct Writer<'r> {

@@ -69,12 +69,12 @@ impl OpenError {
 }
 
 /// An error at a place in the document.
-pub(super) fn at(path: &str, what: &str, hint: &str) -> OpenError {
+pub(crate) fn at(path: &str, what: &str, hint: &str) -> OpenError {
     OpenError::Invalid { path: path.to_owned(), what: what.to_owned(), hint: hint.to_owned() }
 }
 
 /// Foreign words, short enough to stand in a message.
-pub(super) fn cut(words: &str) -> String {
+pub(crate) fn cut(words: &str) -> String {
     const CHARS: usize = 80;
     match words.char_indices().nth(CHARS) {
         None => words.to_owned(),

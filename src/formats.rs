@@ -1,0 +1,78 @@
+//! Every format that documents are written in and read from: one registry, for the page, the command line and the tests.
+
+use crate::export::fit::{Carries, Fitted};
+use crate::export::v1::{Document, OpenError};
+use crate::export::{self, File};
+use crate::import;
+
+/// A format, and how documents get there and back.
+#[derive(Clone, Copy, Debug)]
+pub struct Format {
+    /// What the command line calls it: `--to brat`.
+    pub name: &'static str,
+    /// What people call it.
+    pub title: &'static str,
+    /// Whom it is for, in a few words.
+    pub purpose: &'static str,
+    /// How names of files end, with the dot.
+    pub suffix: &'static str,
+    /// Media type of one document.
+    pub media: &'static str,
+    /// What its offsets count.
+    pub unit: &'static str,
+    /// How several documents are written.
+    pub layout: Layout,
+    /// Takes out what it cannot carry.
+    pub fit: fn(Document) -> Fitted,
+    /// Writes what fits.
+    pub write: fn(&Document) -> Vec<File>,
+    /// Whether files look like it, if it is read.
+    pub looks: fn(&[File]) -> bool,
+    /// Reads what was written, or what other tools make of it; none if it is only written.
+    pub read: Option<Read>,
+}
+
+/// Reads the documents in some files, or says what is wrong, where, and what to do.
+pub type Read = fn(&[File]) -> Result<Vec<Document>, OpenError>;
+
+/// How several documents are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// One file; a document a line.
+    Lines,
+    /// One file; a JSON array of what is an array for each.
+    Array,
+    /// One file; one document after the other.
+    Joined,
+    /// One file; rows under one line of titles.
+    Table,
+    /// Files of their own, in a folder or a zip.
+    Files,
+}
+
+/// All of them, in the order in which people are shown them.
+pub static FORMATS: &[Format] = &[Format {
+    name: "sayso",
+    title: "Sayso JSON",
+    purpose: "everything; opens here again",
+    suffix: ".json",
+    media: "application/json",
+    unit: "code points",
+    layout: Layout::Lines,
+    fit: |document| Carries::EVERYTHING.fit(document),
+    write: export::v1::files,
+    looks: import::v1::looks,
+    read: Some(import::v1::read),
+}];
+
+/// The format of that name.
+#[must_use]
+pub fn find(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.name == name)
+}
+
+/// The format that files look like.
+#[must_use]
+pub fn detect(files: &[File]) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.read.is_some() && (format.looks)(files))
+}
