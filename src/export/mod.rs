@@ -2,9 +2,11 @@
 
 pub mod fit;
 pub mod json;
+pub mod link;
 pub mod text;
 pub mod v1;
 pub mod work;
+pub mod zip;
 
 /// A file to be written, or that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]

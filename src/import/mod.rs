@@ -3,7 +3,9 @@
 //! Nothing here trusts what it reads: offsets, ids and sizes are checked, here or in
 //! [`Document::into_review`](crate::export::v1::Document::into_review).
 
+pub mod link;
 pub mod v1;
+pub mod zip;
 
 use serde::de::DeserializeOwned;
 
