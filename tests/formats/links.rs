@@ -16,7 +16,7 @@ fn a_link_opens_to_the_identical_state() {
 #[test]
 fn a_fully_decided_seed_fits_into_eight_kilobytes() {
     for mut document in documents::seeds() {
-        let decided = |n: usize| if n % 5 == 0 { Status::Rejected } else { Status::Confirmed };
+        let decided = |n: usize| if n.is_multiple_of(5) { Status::Rejected } else { Status::Confirmed };
         document.entities.iter_mut().enumerate().for_each(|(n, e)| e.status = decided(n));
         document.attributions.iter_mut().enumerate().for_each(|(n, a)| a.status = decided(n));
         let link = link(&document);
