@@ -1,5 +1,6 @@
 //! The command line as people use it: files in, standard output, standard error, exit status.
 
+mod convert;
 mod eval;
 mod formats;
 mod refusals;

@@ -2,11 +2,16 @@
 
 mod annotate;
 mod bench;
+mod check;
+mod convert;
+mod documents;
 mod eval;
 mod features;
 mod input;
 mod model;
+mod output;
 mod parallel;
+mod paths;
 mod terminal;
 
 use std::path::PathBuf;
@@ -31,6 +36,8 @@ enum Command {
     Annotate(annotate::Annotate),
     #[command(hide = true)]
     Bench(bench::Bench),
+    Check(check::Check),
+    Convert(convert::Convert),
     Eval(eval::Eval),
     #[command(hide = true)]
     Features(features::Features),
@@ -44,6 +51,8 @@ fn main() -> ExitCode {
     let run = || match command {
         Command::Annotate(command) => command.run(),
         Command::Bench(command) => command.run(),
+        Command::Check(command) => command.run(),
+        Command::Convert(command) => command.run(),
         Command::Eval(command) => command.run(),
         Command::Features(command) => command.run(),
     };
