@@ -1,9 +1,11 @@
 //! The command line as people use it: files in, standard output, standard error, exit status.
 
+mod agree;
 mod convert;
 mod eval;
 mod formats;
 mod refusals;
+mod resume;
 mod scorer;
 
 use std::ffi::OsStr;

@@ -1,5 +1,6 @@
 //! `sayso`: the same core for those with folders full of articles.
 
+mod agree;
 mod annotate;
 mod bench;
 mod check;
@@ -33,6 +34,7 @@ struct Cli {
 /// One file each under `src/bin/cli/`.
 #[derive(Subcommand)]
 enum Command {
+    Agree(agree::Agree),
     Annotate(annotate::Annotate),
     #[command(hide = true)]
     Bench(bench::Bench),
@@ -49,6 +51,7 @@ const TROUBLE: u8 = 2;
 fn main() -> ExitCode {
     let Cli { model, command } = Cli::parse();
     let run = || match command {
+        Command::Agree(command) => command.run(),
         Command::Annotate(command) => command.run(),
         Command::Bench(command) => command.run(),
         Command::Check(command) => command.run(),

@@ -106,7 +106,9 @@ mod tests {
     fn check(layout: Layout, pieces: &[&str], expected: &str) {
         let seen = Seen::default();
         let mut stream = Stream { layout, out: BufWriter::new(Box::new(seen.clone())), length: 0 };
-        pieces.iter().for_each(|piece| stream.put(piece.as_bytes()).unwrap());
+        for piece in pieces {
+            stream.put(piece.as_bytes()).unwrap();
+        }
         stream.end().unwrap();
         assert_eq!(String::from_utf8(seen.0.take()).unwrap(), expected);
     }
