@@ -4,6 +4,7 @@ mod agree;
 mod convert;
 mod eval;
 mod formats;
+mod pipes;
 mod refusals;
 mod resume;
 mod scorer;
