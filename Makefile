@@ -5,7 +5,7 @@ SHELL := bash
 .DEFAULT_GOAL := help
 PORT ?= 8080
 
-.PHONY: help serve dist cli test lint test-native test-wasm test-browser test-kill bench score train screenshots clean
+.PHONY: help serve dist cli test lint test-native test-wasm test-browser test-kill bench bench-corpus score train screenshots clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -52,6 +52,9 @@ bench: dist ## Print the figures of docs/benchmarks.md
 	@scripts/setup.sh browser
 	node tests/bench/bench.mjs
 	node tests/bench/desk.mjs
+
+bench-corpus: cli ## Print how long and how much memory 1 GB to convert and 100 MB to annotate take (10 minutes, 4 GB of disk)
+	@node tests/bench/corpus.mjs
 
 score: cli ## Score the annotations against ../shared
 	@scripts/score.sh

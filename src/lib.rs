@@ -32,6 +32,8 @@ pub mod export;
 
 pub mod import;
 
+pub mod agreement;
+
 pub mod formats;
 
 pub use annotate::{Annotations, annotate};

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 ///
 /// The tables of the lexicon come right after spans: telling blocks apart needs them as much as naming people does, and
 /// they need nothing themselves.
-const ORDER: [&str; 13] = [
+const ORDER: [&str; 14] = [
     "span",
     "lexicon",
     "article",
@@ -22,6 +22,7 @@ const ORDER: [&str; 13] = [
     "review",
     "export",
     "import",
+    "agreement",
     "formats",
 ];
 

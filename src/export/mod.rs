@@ -48,6 +48,6 @@ pub fn id_from_title(title: &str) -> String {
 }
 
 /// A value's name as serde spells it, for enums without fields: `named_person`.
-fn name_of(value: &impl serde::Serialize) -> String {
+pub(crate) fn name_of(value: &impl serde::Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }

@@ -1,8 +1,12 @@
 //! The command line as people use it: files in, standard output, standard error, exit status.
 
+mod agree;
+mod convert;
 mod eval;
 mod formats;
+mod pipes;
 mod refusals;
+mod resume;
 mod scorer;
 
 use std::ffi::OsStr;

@@ -1,6 +1,6 @@
 //! `sayso annotate`: articles in, documents or drawings out.
 
-use std::io::{self, BufWriter, IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal as _};
 use std::path::PathBuf;
 
 use clap::{Args, CommandFactory as _, ValueEnum};
@@ -8,26 +8,34 @@ use indicatif::ProgressBar;
 use sayso::Review;
 use sayso::export::text::{self, Page};
 use sayso::export::v1::Document;
+use sayso::formats::Layout;
 
 use crate::input::{Input, Job, Refusal, Source};
-use crate::{Cli, Outcome, parallel, terminal};
+use crate::output::{Output, Piece, Target, run_of};
+use crate::paths::{Found, Named};
+use crate::{Cli, Outcome, model, parallel, terminal};
 
 const EXAMPLES: &str = "\
 Examples:
   sayso annotate article.txt                        look at one article
   sayso annotate article.txt > article.json         a document that the page opens
-  sayso annotate news/*.txt > news.jsonl            one document a line, in the order of the files
+  sayso annotate news/ > news.jsonl                 one document a line, of all files below a folder, in order of their names
+  sayso annotate 'news/**/*.txt' -o news.jsonl      the same of some, into a file
+  sayso annotate 'news/**/*.txt' -o news.jsonl --resume
+                                                    gone on with after it was interrupted
   zcat all.jsonl.gz | sayso annotate --input jsonl  articles from a pipe, {\"id\", \"text\"} a line
   sayso annotate --format text reviewed.json        look at what was decided
 
 In a drawing, dashes stand under suggestions and = under what was confirmed; what was rejected is left out.
 
+With -o, a file OUT.progress says how much is done until all is; it is what --resume goes by.
+
 Exit status: 0 if all was read, 2 if something could not be read or written; a line on standard error says what.";
 
 /// Mark the entities and the attributions of articles
 ///
-/// Reads each FILE, or standard input for "-" or where there is no FILE, and writes to standard output in the order of
-/// the files.
+/// Reads each INPUT, or standard input for "-" or where there is no INPUT, and writes to standard output, or to OUT, in the
+/// order of the inputs.
 #[derive(Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(crate) struct Annotate {
@@ -37,9 +45,10 @@ pub(crate) struct Annotate {
     /// How to write [default: text on a terminal, else json for one article and jsonl for several]
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<Format>,
-    /// Files to read, "-" for standard input
-    #[arg(value_name = "FILE")]
-    files: Vec<PathBuf>,
+    #[command(flatten)]
+    target: Target,
+    #[command(flatten)]
+    named: Named,
 }
 
 /// How results are written.
@@ -65,48 +74,65 @@ impl Annotate {
     /// # Errors
     /// If the options contradict each other, or standard output takes no more.
     pub(crate) fn run(mut self) -> anyhow::Result<Outcome> {
-        if self.files.is_empty() {
+        if self.named.inputs.is_empty() {
             if io::stdin().is_terminal() {
                 let mut cli = Cli::command();
                 cli.build();
                 cli.find_subcommand_mut("annotate").map_or(Ok(()), clap::Command::print_long_help)?;
                 return Ok(Outcome::SomeRefused);
             }
-            self.files.push(PathBuf::from("-"));
+            self.named.inputs.push(PathBuf::from("-"));
         }
-        let sources: Vec<_> = self.files.into_iter().map(|path| Source::new(path, self.input)).collect();
-        let several = sources.len() > 1 || sources.iter().any(|s| s.input == Input::Jsonl);
-        let format = match self.format {
+        let files = self.named.files(&self.target.own());
+        let jsonl = |path: &PathBuf| Source::new(path.clone(), self.input).input == Input::Jsonl;
+        let several = files.len() > 1 || files.iter().flatten().any(jsonl);
+        let format = self.format(several)?;
+        let kind = format!("{:?} {format:?} {several}", self.input);
+        let run = run_of(&["annotate", &kind, &model::name()], &files);
+        let Some(mut output) = Output::open(&self.target, Layout::Joined, &run)? else {
+            return Ok(terminal::complete(&self.target));
+        };
+        let to_file = self.target.output.is_some();
+        let bar = if several { terminal::progress(terminal::sizes(&files), to_file) } else { ProgressBar::hidden() };
+        let page = terminal::page(to_file);
+        let (input, done, passed) = (self.input, output.done(), bar.clone());
+        let jobs = files.into_iter().flat_map(move |found| jobs(found, input)).enumerate();
+        let jobs = jobs.inspect(move |(i, job)| passed.inc(if *i < done { job.size() } else { 0 })).skip(done);
+        let work = |(_, job): (usize, Job)| Done {
+            bytes: job.size(),
+            written: job.run().map(|review| write(&review, format, several, page)),
+        };
+        parallel::in_order(jobs, work, |Done { bytes, written }| {
+            let failed = written.is_err();
+            match written {
+                Ok(written) => output.put(&Piece::text(written))?,
+                Err(refusal) => bar.suspend(|| eprintln!("sayso: {refusal}")),
+            }
+            bar.inc(bytes);
+            output.next(failed)
+        })?;
+        bar.finish_and_clear();
+        Ok(terminal::outcome(&output.finish()?))
+    }
+
+    /// How to write, if that makes sense.
+    fn format(&self, several: bool) -> anyhow::Result<Format> {
+        Ok(match self.format {
             Some(Format::Json) if several => {
                 anyhow::bail!("--format json writes one article: use --format jsonl for several")
             }
             Some(format) => format,
-            None if io::stdout().is_terminal() => Format::Text,
+            None if self.target.output.is_none() && io::stdout().is_terminal() => Format::Text,
             None if several => Format::Jsonl,
             None => Format::Json,
-        };
-        let bytes = sources.iter().map(Source::size).sum::<Option<u64>>();
-        let bar = if several { terminal::progress(bytes) } else { ProgressBar::hidden() };
-        let page = terminal::page();
-        let work = |job: Job| Done { bytes: job.size(), written: job.run().map(|r| write(&r, format, several, page)) };
-        let jobs = sources.into_iter().flat_map(Source::jobs);
+        })
+    }
+}
 
-        let mut out = BufWriter::new(io::stdout().lock());
-        let mut outcome = Outcome::AllRead;
-        parallel::in_order(jobs, work, |Done { bytes, written }| {
-            match written {
-                // Flushed one by one: whoever waits at the other end of a pipe sees each as soon as it is done.
-                Ok(written) => out.write_all(written.as_bytes()).and_then(|()| out.flush())?,
-                Err(refusal) => {
-                    outcome = Outcome::SomeRefused;
-                    bar.suspend(|| eprintln!("sayso: {refusal}"));
-                }
-            }
-            bar.inc(bytes);
-            Ok(())
-        })?;
-        bar.finish_and_clear();
-        Ok(outcome)
+fn jobs(found: Found, input: Option<Input>) -> Box<dyn Iterator<Item = Job> + Send> {
+    match found {
+        Ok(path) => Source::new(path, input).jobs(),
+        Err(refusal) => Box::new(std::iter::once(Job::Refused(refusal))),
     }
 }
 

@@ -102,7 +102,7 @@ fn source(path: PathBuf) -> Source {
 /// Annotates the texts of gold documents, in parallel.
 fn annotated(gold: Vec<Document>) -> anyhow::Result<Vec<Pair>> {
     let size = |document: &Document| document.text.as_ref().map_or(0, |text| text.len() as u64);
-    let bar = terminal::progress(Some(gold.iter().map(size).sum()));
+    let bar = terminal::progress(Some(gold.iter().map(size).sum()), false);
     let mut pairs = Vec::with_capacity(gold.len());
     let work = |gold: Document| (size(&gold), annotate(&gold).and_then(|found| Pair::new(gold, Some(found))));
     parallel::in_order(gold.into_iter(), work, |(bytes, pair)| {

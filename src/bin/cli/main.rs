@@ -1,12 +1,18 @@
 //! `sayso`: the same core for those with folders full of articles.
 
+mod agree;
 mod annotate;
 mod bench;
+mod check;
+mod convert;
+mod documents;
 mod eval;
 mod features;
 mod input;
 mod model;
+mod output;
 mod parallel;
+mod paths;
 mod terminal;
 
 use std::path::PathBuf;
@@ -28,9 +34,12 @@ struct Cli {
 /// One file each under `src/bin/cli/`.
 #[derive(Subcommand)]
 enum Command {
+    Agree(agree::Agree),
     Annotate(annotate::Annotate),
     #[command(hide = true)]
     Bench(bench::Bench),
+    Check(check::Check),
+    Convert(convert::Convert),
     Eval(eval::Eval),
     #[command(hide = true)]
     Features(features::Features),
@@ -42,8 +51,11 @@ const TROUBLE: u8 = 2;
 fn main() -> ExitCode {
     let Cli { model, command } = Cli::parse();
     let run = || match command {
+        Command::Agree(command) => command.run(),
         Command::Annotate(command) => command.run(),
         Command::Bench(command) => command.run(),
+        Command::Check(command) => command.run(),
+        Command::Convert(command) => command.run(),
         Command::Eval(command) => command.run(),
         Command::Features(command) => command.run(),
     };

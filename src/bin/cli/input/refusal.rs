@@ -22,6 +22,11 @@ impl fmt::Display for Refusal {
 }
 
 impl Refusal {
+    /// Something at a place.
+    pub(crate) fn new(place: String, why: &str) -> Self {
+        Self { place, why: why.to_owned() }
+    }
+
     /// A file that the system does not give.
     pub(crate) fn io(place: String, error: &io::Error) -> Self {
         let why = match error.kind() {
