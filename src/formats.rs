@@ -51,19 +51,47 @@ pub enum Layout {
 }
 
 /// All of them, in the order in which people are shown them.
-pub static FORMATS: &[Format] = &[Format {
-    name: "sayso",
-    title: "Sayso JSON",
-    purpose: "everything; opens here again",
-    suffix: ".json",
-    media: "application/json",
-    unit: "code points",
-    layout: Layout::Lines,
-    fit: |document| Carries::EVERYTHING.fit(document),
-    write: export::v1::files,
-    looks: import::v1::looks,
-    read: Some(import::v1::read),
-}];
+pub static FORMATS: &[Format] = &[
+    Format {
+        name: "sayso",
+        title: "Sayso JSON",
+        purpose: "everything; opens here again",
+        suffix: ".json",
+        media: "application/json",
+        unit: "code points",
+        layout: Layout::Lines,
+        fit: |document| Carries::EVERYTHING.fit(document),
+        write: export::v1::files,
+        looks: import::v1::looks,
+        read: Some(import::v1::read),
+    },
+    Format {
+        name: "web-annotation",
+        title: "W3C Web Annotation",
+        purpose: "annotation servers and viewers that follow the W3C's model",
+        suffix: ".jsonld",
+        media: "application/ld+json",
+        unit: "code points",
+        layout: Layout::Files,
+        fit: |document| Carries::EVERYTHING.fit(document),
+        write: export::web_annotation::files,
+        looks: import::web_annotation::looks,
+        read: Some(import::web_annotation::read),
+    },
+    Format {
+        name: "recogito",
+        title: "Recogito, Annotorious",
+        purpose: "W3C Web Annotations for JavaScript, which counts UTF-16",
+        suffix: ".recogito.json",
+        media: "application/ld+json",
+        unit: "UTF-16 code units",
+        layout: Layout::Files,
+        fit: |document| Carries::EVERYTHING.fit(document),
+        write: export::web_annotation::recogito,
+        looks: import::web_annotation::looks_like_recogito,
+        read: Some(import::web_annotation::read),
+    },
+];
 
 /// The format of that name.
 #[must_use]

@@ -1,9 +1,12 @@
 //! What outlives the tab: one file a format.
 
+pub mod extra;
 pub mod fit;
+pub mod graph;
 pub mod json;
 pub mod text;
 pub mod v1;
+pub mod web_annotation;
 pub mod work;
 
 /// A file to be written, or that was read.
@@ -48,4 +51,14 @@ pub fn id_from_title(title: &str) -> String {
 /// A value's name as serde spells it, for enums without fields: `named_person`.
 fn name_of(value: &impl serde::Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// A value as JSON on one line.
+///
+/// # Panics
+/// Never: exports hold nothing that JSON cannot.
+fn line(value: &impl serde::Serialize) -> Vec<u8> {
+    let mut json = serde_json::to_vec(value).expect("exports hold nothing that JSON cannot");
+    json.push(b'\n');
+    json
 }
