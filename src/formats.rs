@@ -91,6 +91,19 @@ pub static FORMATS: &[Format] = &[
         looks: import::web_annotation::looks_like_recogito,
         read: Some(import::web_annotation::read),
     },
+    Format {
+        name: "label-studio",
+        title: "Label Studio",
+        purpose: "tasks for a project with the labelling interface of docs/label-studio.xml",
+        suffix: ".label-studio.json",
+        media: "application/json",
+        unit: "code points",
+        layout: Layout::Array,
+        fit: |document| Carries::EVERYTHING.fit(document),
+        write: export::label_studio::files,
+        looks: import::label_studio::looks,
+        read: Some(import::label_studio::read),
+    },
 ];
 
 /// The format of that name.

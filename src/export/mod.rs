@@ -4,6 +4,7 @@ pub mod extra;
 pub mod fit;
 pub mod graph;
 pub mod json;
+pub mod label_studio;
 pub mod text;
 pub mod v1;
 pub mod web_annotation;

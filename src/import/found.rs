@@ -80,6 +80,11 @@ pub(crate) struct Fields {
 }
 
 impl FoundAttribution {
+    /// Whether both have the same words in the same roles.
+    pub(crate) fn same(&self, other: &Self) -> bool {
+        self.key() == other.key()
+    }
+
     /// The ranges of a role, to be added to.
     pub(crate) const fn part(&mut self, role: Role) -> &mut Vec<Range> {
         match role {

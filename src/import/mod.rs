@@ -4,6 +4,7 @@
 //! [`Document::into_review`](crate::export::v1::Document::into_review).
 
 mod found;
+pub mod label_studio;
 mod labels;
 mod links;
 mod records;
