@@ -1,11 +1,15 @@
 //! What outlives the tab: one file a format.
 
+pub mod doccano;
 pub mod extra;
 pub mod fit;
 pub mod graph;
 pub mod json;
 pub mod label_studio;
+pub mod prodigy;
+pub mod spacy;
 pub mod text;
+pub mod tokens;
 pub mod v1;
 pub mod web_annotation;
 pub mod work;

@@ -3,10 +3,12 @@
 //! Nothing here trusts what it reads: offsets, ids and sizes are checked, here or in
 //! [`Document::into_review`](crate::export::v1::Document::into_review).
 
+pub mod doccano;
 mod found;
 pub mod label_studio;
 mod labels;
 mod links;
+pub mod prodigy;
 mod records;
 mod ruler;
 pub mod v1;
