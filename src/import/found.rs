@@ -225,7 +225,7 @@ struct About<'a> {
 
 impl Told {
     /// Puts in what the tool says. Whatever is new or was changed is a person's, unless the tool says otherwise.
-    fn put_into(self, about: About<'_>, same: Option<Same>) {
+    fn put_into(self, about: &mut About<'_>, same: Option<Same>) {
         if same.is_none() {
             *about.id = self.id;
             *about.status = if self.suggestion { Status::Suggested } else { Status::Confirmed };
@@ -282,7 +282,7 @@ impl Join for FoundName {
             None => (blank_name(self.range, label), None),
         };
         let Entity { id, status, origin, confidence, rule, note, .. } = &mut entity;
-        self.told.put_into(About { id, status, origin, confidence, rule, note }, same);
+        self.told.put_into(&mut About { id, status, origin, confidence, rule, note }, same);
         entity
     }
 }
@@ -345,7 +345,7 @@ impl Join for FoundAttribution {
         }
         (attribution.source, attribution.cue, attribution.content) = (self.source, self.cue, self.content);
         let Attribution { id, status, origin, confidence, rule, note, .. } = &mut attribution;
-        self.told.put_into(About { id, status, origin, confidence, rule, note }, same);
+        self.told.put_into(&mut About { id, status, origin, confidence, rule, note }, same);
         attribution
     }
 }

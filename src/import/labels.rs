@@ -3,7 +3,7 @@
 use crate::attribution::Role;
 use crate::entity::Label;
 
-/// Names in capital letters, as CoNLL, `OntoNotes`, spaCy, Stanford, ACE and others use them, and what they are here.
+/// Names in capital letters, as `CoNLL`, `OntoNotes`, spaCy, Stanford, ACE and others use them, and what they are here.
 const NAMES: &[(&str, Label)] = &[
     ("PERSON", Label::Person),
     ("PER", Label::Person),

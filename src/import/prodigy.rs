@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::found::{Found, FoundName, Told};
+use super::found::{Found, FoundAttribution, FoundName, Told};
 use super::labels;
 use super::links::{Part, attributions};
 use super::records::{Record, keys, offset_at, records};
@@ -103,8 +103,8 @@ fn document(Record { place, value: task }: Record<Task>) -> Result<Document, Ope
     }
     let links = links(&task, &spans);
     let links: Vec<_> = links.into_iter().filter_map(|(from, to)| Some((index[from]?, index[to]?))).collect();
-    let mut attributions: Vec<_> = attributions(&parts, &links).into_iter().map(|(_, found)| found).collect();
-    attributions.iter_mut().for_each(|attribution| attribution.told = told.clone());
+    let attributions = attributions(&parts, &links).into_iter();
+    let attributions = attributions.map(|(_, found)| FoundAttribution { told: told.clone(), ..found }).collect();
     let id = ["source", "id", "title"].iter().find_map(|key| task.meta.get(*key)?.as_str()).unwrap_or_default();
     Ok(Found { id: id.to_owned(), text: task.text, extra: task.sayso, names, attributions }.document())
 }

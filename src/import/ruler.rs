@@ -32,14 +32,12 @@ impl<'t> Ruler<'t> {
             let what = format!("start {start} is not before end {end}");
             return Err(at(place, &what, "take out what marks no words"));
         }
-        match (self.given.to_byte(start), self.given.to_byte(end)) {
-            (Some(start), Some(end)) => Ok((self.points.of_byte(start), self.points.of_byte(end))),
-            _ => {
-                let unit = if self.unit == Unit::Utf16 { "UTF-16 code units" } else { "code points" };
-                let total = self.given.of_byte(self.text.len());
-                let what = format!("{start} to {end} does not lie in the text, which has {total} {unit}");
-                Err(at(place, &what, &format!("count offsets in {unit} of the very text that is given")))
-            }
+        if let (Some(start), Some(end)) = (self.given.to_byte(start), self.given.to_byte(end)) {
+            return Ok((self.points.of_byte(start), self.points.of_byte(end)));
         }
+        let unit = if self.unit == Unit::Utf16 { "UTF-16 code units" } else { "code points" };
+        let total = self.given.of_byte(self.text.len());
+        let what = format!("{start} to {end} does not lie in the text, which has {total} {unit}");
+        Err(at(place, &what, &format!("count offsets in {unit} of the very text that is given")))
     }
 }

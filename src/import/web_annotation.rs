@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::found::{Found, FoundAttribution, FoundName};
 use crate::export::File;
 use crate::export::extra::Extra;
-use crate::export::v1::{Document, OpenError, at, cut};
+use crate::export::v1::{Document, OpenError, Range, at, cut};
 use crate::export::web_annotation::{CONTEXT, DOCUMENT, TEXT, UNIT, UTF16};
 use crate::span::Unit;
 use target::Anchor;
@@ -133,21 +133,17 @@ fn annotation(item: &Value, anchor: &Anchor<'_>, place: &str, found: &mut Found)
     }
     let (label, told, fields) = body::read(item);
     let mut whole = FoundAttribution::default();
-    let (mut words, mut roles) = (None, false);
+    let mut words: Option<Range> = None;
+    let mut roles = false;
     for (i, target) in target::targets(item).enumerate() {
-        let place = format!("{place}.target[{i}]");
-        let Some(range) = anchor.range(target, &place)? else { continue };
-        let ranges = match target::role(target) {
-            Some(role) => whole.part(role),
-            None => {
-                // A name is one run of words.
-                let (start, end) = words.unwrap_or(range);
-                words = Some((range.0.min(start), range.1.max(end)));
-                continue;
-            }
-        };
-        ranges.push(range);
-        roles = true;
+        let Some(range) = anchor.range(target, &format!("{place}.target[{i}]"))? else { continue };
+        if let Some(role) = target::role(target) {
+            whole.part(role).push(range);
+            roles = true;
+        } else {
+            // A name is one run of words.
+            words = Some(words.map_or(range, |(start, end)| (start.min(range.0), end.max(range.1))));
+        }
     }
     if roles {
         found.attributions.push(FoundAttribution { told, fields, ..whole });
