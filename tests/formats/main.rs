@@ -2,6 +2,8 @@
 
 mod documents;
 mod links;
+mod foreign;
+mod hostile;
 mod losses;
 #[path = "../model/mod.rs"]
 mod model;
