@@ -51,19 +51,34 @@ pub enum Layout {
 }
 
 /// All of them, in the order in which people are shown them.
-pub static FORMATS: &[Format] = &[Format {
-    name: "sayso",
-    title: "Sayso JSON",
-    purpose: "everything; opens here again",
-    suffix: ".json",
-    media: "application/json",
-    unit: "code points",
-    layout: Layout::Lines,
-    fit: |document| Carries::EVERYTHING.fit(document),
-    write: export::v1::files,
-    looks: import::v1::looks,
-    read: Some(import::v1::read),
-}];
+pub static FORMATS: &[Format] = &[
+    Format {
+        name: "sayso",
+        title: "Sayso JSON",
+        purpose: "everything; opens here again",
+        suffix: ".json",
+        media: "application/json",
+        unit: "code points",
+        layout: Layout::Lines,
+        fit: |document| Carries::EVERYTHING.fit(document),
+        write: export::v1::files,
+        looks: import::v1::looks,
+        read: Some(import::v1::read),
+    },
+    Format {
+        name: "brat",
+        title: "brat stand-off",
+        purpose: "brat, and corpora made with it such as PolNeAR",
+        suffix: ".ann",
+        media: "text/plain",
+        unit: "code points",
+        layout: Layout::Files,
+        fit: export::brat::fit,
+        write: export::brat::write,
+        looks: import::brat::looks,
+        read: Some(import::brat::read),
+    },
+];
 
 /// The format of that name.
 #[must_use]

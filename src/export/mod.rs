@@ -1,5 +1,6 @@
 //! What outlives the tab: one file a format.
 
+pub mod brat;
 pub mod fit;
 pub mod json;
 pub mod text;

@@ -3,6 +3,9 @@
 //! Nothing here trusts what it reads: offsets, ids and sizes are checked, here or in
 //! [`Document::into_review`](crate::export::v1::Document::into_review).
 
+pub mod brat;
+mod derive;
+mod labels;
 pub mod v1;
 
 use serde::de::DeserializeOwned;
@@ -11,7 +14,6 @@ use crate::export::File;
 use crate::export::json::{byte_at, path_at};
 use crate::export::v1::{OpenError, at, cut};
 
-#[allow(dead_code, reason = "used by every format to come")]
 /// The text of a file, without a byte order mark.
 pub(crate) fn text(file: &File) -> Result<&str, OpenError> {
     let text = std::str::from_utf8(&file.bytes).map_err(|e| OpenError::NotUtf8 { byte: e.valid_up_to() })?;

@@ -41,6 +41,10 @@ pub enum Loss {
     Ids,
     /// White space and marks of the text that are not written as they were.
     Text,
+    /// Marks begin or end elsewhere than they did.
+    Ends,
+    /// Marks of nothing but white space are left out.
+    Blank,
 }
 
 impl Loss {
@@ -63,6 +67,8 @@ impl Loss {
             Self::Name => ("name of the document", "names of documents", "left out"),
             Self::Ids => ("id", "ids", "numbered anew"),
             Self::Text => ("place in the text", "places in the text", "written otherwise"),
+            Self::Ends => ("mark", "marks", "with other ends"),
+            Self::Blank => ("mark of white space", "marks of white space", "left out"),
         }
     }
 }
