@@ -126,9 +126,9 @@ fn events_of_other_names_and_relations_are_attributions() {
         E1\tStatement:T2 Speaker:T1 Claim:T3\n";
     let relations = "T1\tSource 0 9\tAna Varga\nT2\tCue 10 14\tsaid\nT3\tContent 15 27\tthe dam held\n\
         R1\tSaid-by Arg1:T2 Arg2:T1\t\nR2\tIntroduces Arg1:T2 Arg2:T3\t\n";
-    let expected = [vec![(0, 9)], vec![(10, 14)], vec![(15, 27)]];
+    let expected = [[vec![(0, 9)], vec![(10, 14)], vec![(15, 27)]]];
     for annotations in [event, relations] {
-        assert_eq!(roles(&read(text, annotations).unwrap().attributions), [expected.clone()], "{annotations}");
+        assert_eq!(roles(&read(text, annotations).unwrap().attributions)[..], expected, "{annotations}");
     }
     let uncued = "T1\tSource 0 9\tAna Varga\nT3\tContent 15 27\tthe dam held\nR1\tSays Arg1:T1 Arg2:T3\n";
     assert_eq!(roles(&read(text, uncued).unwrap().attributions), [[vec![(0, 9)], vec![], vec![(15, 27)]]]);
