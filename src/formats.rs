@@ -78,6 +78,32 @@ pub static FORMATS: &[Format] = &[
         looks: import::brat::looks,
         read: Some(import::brat::read),
     },
+    Format {
+        name: "csv",
+        title: "CSV",
+        purpose: "spreadsheets; a row an annotation",
+        suffix: ".csv",
+        media: "text/csv",
+        unit: "code points",
+        layout: Layout::Table,
+        fit: export::csv::fit,
+        write: export::csv::write,
+        looks: |_| false,
+        read: None,
+    },
+    Format {
+        name: "html",
+        title: "HTML report",
+        purpose: "reading and printing; nothing else is needed",
+        suffix: ".html",
+        media: "text/html",
+        unit: "none",
+        layout: Layout::Files,
+        fit: export::html::fit,
+        write: export::html::write,
+        looks: |_| false,
+        read: None,
+    },
 ];
 
 /// The format of that name.

@@ -1,7 +1,9 @@
 //! What outlives the tab: one file a format.
 
 pub mod brat;
+pub mod csv;
 pub mod fit;
+pub mod html;
 pub mod json;
 pub mod text;
 pub mod v1;

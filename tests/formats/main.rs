@@ -8,8 +8,9 @@ mod model;
 
 use proptest::prelude::*;
 use sayso::export::File;
+use sayso::export::fit::Loss;
 use sayso::export::v1::Document;
-use sayso::formats::{FORMATS, Format};
+use sayso::formats::{FORMATS, Format, Layout};
 
 /// A document as it is once it was opened and written again: what may be missing is filled in.
 fn settled(document: Document) -> Document {
@@ -19,8 +20,11 @@ fn settled(document: Document) -> Document {
 /// Writes a document, checks the report on what is lost, reads it again, and checks that nothing else is.
 fn there_and_back(format: &Format, document: &Document) {
     let fitted = (format.fit)(document.clone());
-    if fitted.losses.of(sayso::export::fit::Loss::Text) == 0 {
-        assert_eq!(fitted.losses, losses::between(document, &fitted.document), "{}: the loss report", format.name);
+    if fitted.losses.of(Loss::Text) == 0 {
+        let mut expected = losses::between(document, &fitted.document);
+        // A table has rows for annotations alone.
+        expected.add(Loss::Unmarked, usize::from(format.layout == Layout::Table));
+        assert_eq!(fitted.losses, expected, "{}: the loss report", format.name);
     }
     let files = (format.write)(&fitted.document);
     let Some(read) = format.read else { return };

@@ -45,6 +45,8 @@ pub enum Loss {
     Ends,
     /// Marks of nothing but white space are left out.
     Blank,
+    /// Words that are not marked are left out.
+    Unmarked,
 }
 
 impl Loss {
@@ -67,6 +69,7 @@ impl Loss {
             Self::Name => ("name of the document", "names of documents", "left out"),
             Self::Ids => ("id", "ids", "numbered anew"),
             Self::Text => ("place in the text", "places in the text", "written otherwise"),
+            Self::Unmarked => ("text", "texts", "left out but for what is marked"),
             Self::Ends => ("mark", "marks", "with other ends"),
             Self::Blank => ("mark of white space", "marks of white space", "left out"),
         }
