@@ -1,12 +1,14 @@
 //! What outlives the tab: one file a format.
 
 pub mod brat;
+pub mod conll;
 pub mod csv;
 pub mod fit;
 pub mod html;
 pub mod json;
 pub mod text;
 pub mod v1;
+mod words;
 pub mod work;
 
 /// A file to be written, or that was read.

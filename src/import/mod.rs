@@ -4,6 +4,7 @@
 //! [`Document::into_review`](crate::export::v1::Document::into_review).
 
 pub mod brat;
+pub mod conll;
 mod derive;
 mod labels;
 pub mod v1;

@@ -1,6 +1,7 @@
 //! Every format, there and back: what is read again is what was written, but for what the loss report names.
 
 mod brat;
+mod conll;
 mod documents;
 mod losses;
 #[path = "../model/mod.rs"]
@@ -20,7 +21,8 @@ fn settled(document: Document) -> Document {
 /// Writes a document, checks the report on what is lost, reads it again, and checks that nothing else is.
 fn there_and_back(format: &Format, document: &Document) {
     let fitted = (format.fit)(document.clone());
-    if fitted.losses.of(Loss::Text) == 0 {
+    // Those that move marks have a test of their own.
+    if fitted.losses.of(Loss::Text) == 0 && fitted.losses.of(Loss::Ends) == 0 {
         let mut expected = losses::between(document, &fitted.document);
         // A table has rows for annotations alone.
         expected.add(Loss::Unmarked, usize::from(format.layout == Layout::Table));

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Fitted, Loss, keep};
+use super::{Fitted, Loss, keep, longest};
 use crate::export::File;
 use crate::export::v1::Range;
 
@@ -40,6 +40,29 @@ impl Fitted {
         losses.add(Loss::Attributions, gone);
         losses.add(Loss::Ends, moved);
         losses.add(Loss::Blank, blank);
+    }
+
+    /// Gives every name the ends at which a format can write it, then leaves out those that lie inside or across longer ones.
+    pub(crate) fn widen_names(&mut self, to: impl Fn(Range) -> Option<Range>) {
+        let Self { document, losses } = self;
+        let mut moved = Vec::new();
+        let blank = keep(&mut document.entities, |entity| {
+            let new = to((entity.start, entity.end));
+            moved.extend(new.map(|new| (new, new != (entity.start, entity.end))));
+            new.is_some()
+        });
+        for (entity, ((start, end), moved)) in document.entities.iter_mut().zip(&moved) {
+            (entity.start, entity.end) = (*start, *end);
+            if *moved {
+                entity.text.clear();
+            }
+        }
+        let kept = longest(&document.entities);
+        let ends = moved.iter().zip(&kept).filter(|((_, moved), kept)| *moved && **kept).count();
+        let mut stays = kept.into_iter();
+        losses.add(Loss::Blank, blank);
+        losses.add(Loss::Nested, keep(&mut document.entities, |_| stays.next().unwrap_or(true)));
+        losses.add(Loss::Ends, ends);
     }
 
     /// Calls the document what its file can be called.

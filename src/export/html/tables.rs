@@ -40,7 +40,7 @@ fn row(number: usize, a: &Attribution, speaker: Option<&str>, signs: &[char], ou
         out,
         "<tr id=\"a{number}\"><td class=\"number\"><a href=\"#t{number}\">{number}</a></td>\
          <td class=\"who\">{who}<small lang=\"en\">{told}</small></td>\
-         <td>{}<small lang=\"en\">{how}</small></td><td class=\"what\">{}{}</td>\
+         <td class=\"how\">{}<small lang=\"en\">{how}</small></td><td class=\"what\">{}{}</td>\
          <td class=\"decided\" lang=\"en\">{}{flag}</td></tr>",
         isolated(&words(signs, &a.cue)),
         isolated(&words(signs, &a.content)),
