@@ -1,6 +1,7 @@
 //! What outlives the tab: one file a format.
 
 pub mod brat;
+pub mod cas;
 pub mod conll;
 pub mod csv;
 pub mod fit;

@@ -4,9 +4,11 @@
 //! [`Document::into_review`](crate::export::v1::Document::into_review).
 
 pub mod brat;
+pub mod cas;
 pub mod conll;
 mod derive;
 mod labels;
+mod roles;
 pub mod v1;
 
 use serde::de::DeserializeOwned;
@@ -21,7 +23,6 @@ pub(crate) fn text(file: &File) -> Result<&str, OpenError> {
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
 
-#[allow(dead_code, reason = "used by every format to come")]
 /// Reads JSON of a known shape; `hint` says what to do if it has another.
 pub(crate) fn json<T: DeserializeOwned>(file: &File, json: &str, hint: &str) -> Result<T, OpenError> {
     serde_json::from_str(json).map_err(|error| {

@@ -1,6 +1,7 @@
 //! Every format, there and back: what is read again is what was written, but for what the loss report names.
 
 mod brat;
+mod cas;
 mod conll;
 mod documents;
 mod losses;

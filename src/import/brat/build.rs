@@ -13,6 +13,7 @@ use crate::export::fit::PLAIN;
 use crate::export::v1::{Attribution, Cluster, Document, Entity, FORMAT, Range, VERSION};
 use crate::import::derive::Lacks;
 use crate::import::labels;
+use crate::import::roles::{plain, role};
 use crate::review::{Origin, Status};
 
 /// The document that some lines make of a text, and what its attributions do not say of themselves.
@@ -32,22 +33,6 @@ pub(super) fn document(name: &str, text: &str, lines: &Lines<'_>) -> (Document, 
         builder.attribution(&parts, None, false);
     }
     (builder.document, builder.lacks)
-}
-
-/// A name without case, signs and the number that tells several of a kind apart: `Source2`.
-fn plain(name: &str) -> String {
-    let letters = name.trim_end_matches(|c: char| c.is_ascii_digit()).chars().filter(|c| c.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
-}
-
-/// What a part of an attribution is, by the name that an argument or a span has for it.
-pub(super) fn role(name: &str) -> Option<Role> {
-    Some(match plain(name).as_str() {
-        "source" | "speaker" | "holder" | "author" | "sayer" => Role::Source,
-        "cue" | "verb" | "reportingverb" => Role::Cue,
-        "content" | "quote" | "quotation" | "statement" | "utterance" | "claim" | "message" => Role::Content,
-        _ => return None,
-    })
 }
 
 /// Types that name nothing in the text: triggers, and what `PolNeAR`'s annotators left for each other.

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::build::role;
 use super::lines::Lines;
 use crate::attribution::Role;
+use crate::import::roles::role;
 
 /// The spans of an attribution, by role, as indices into the lines.
 pub(super) type Parts = [Vec<usize>; 3];
