@@ -9,6 +9,7 @@ pub mod html;
 pub mod json;
 pub mod text;
 pub mod v1;
+pub mod webanno;
 mod words;
 pub mod work;
 

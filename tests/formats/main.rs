@@ -7,6 +7,7 @@ mod documents;
 mod losses;
 #[path = "../model/mod.rs"]
 mod model;
+mod webanno;
 
 use proptest::prelude::*;
 use sayso::export::File;
