@@ -7,6 +7,7 @@ use flate2::read::GzDecoder;
 use sayso::attribution::{Form, SourceKind};
 use sayso::entity::Label;
 use sayso::export::File;
+use sayso::export::fit::Loss;
 use sayso::export::v1::{Attribution, Document, Range};
 use sayso::formats::{Format, find};
 use sayso::review::{Origin, Status};
@@ -153,6 +154,29 @@ fn a_span_across_lines_is_one_again() {
     let parts = |annotations: &str| read(text, annotations).unwrap().attributions[0].content.clone();
     assert_eq!(parts(annotations), [(0, 9), (11, 21)]);
     assert_eq!(parts(&format!("{annotations}A1\tUnbroken T1\n")), [(0, 21)]);
+}
+
+#[test]
+fn white_space_at_the_ends_of_marks_is_counted() {
+    let json = r#"{"format": "sayso", "version": 1, "id": "ends", "text": "Ana\n\nsaid\tso.\n",
+        "entities": [{"start": 0, "end": 5, "label": "PERSON", "entity": null},
+            {"start": 3, "end": 5, "label": "MISC", "entity": null}],
+        "attributions": [{"source": [[0, 4]], "cue": [[5, 9]], "content": [[9, 12]], "form": "indirect",
+            "frame": "statement", "stance": "asserts", "source_kind": "named_person", "speaker": null}]}"#;
+    let document = settled(serde_json::from_str(json).unwrap());
+    let fitted = (brat().fit)(document);
+    let losses = &fitted.losses;
+    assert_eq!((losses.of(Loss::Ends), losses.of(Loss::Blank), losses.of(Loss::Blocks)), (3, 1, 2));
+    assert_eq!(roles(&fitted.document.attributions), [[vec![(0, 3)], vec![(5, 9)], vec![(10, 12)]]]);
+    let read = settled((brat().read.unwrap())(&(brat().write)(&fitted.document)).unwrap().remove(0));
+    assert_eq!(read, settled(fitted.document));
+}
+
+#[test]
+fn fragments_come_in_any_order() {
+    let annotations = "T1\tCue 4 8\tsays\nT2\tContent 14 18;9 11\tdam. so\nE1\tAttribution:T1 Cue:T1 Content:T2\n";
+    let read = read("Ana says so, _dam.", annotations).unwrap();
+    assert_eq!(read.attributions[0].content, [(9, 11), (14, 18)]);
 }
 
 #[test]

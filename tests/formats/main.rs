@@ -4,6 +4,7 @@ mod brat;
 mod cas;
 mod conll;
 mod documents;
+mod hostile;
 mod losses;
 #[path = "../model/mod.rs"]
 mod model;
