@@ -147,6 +147,23 @@ fn what_is_the_same_is_brought_together_and_other_types_are_kept_with_their_name
 }
 
 #[test]
+fn things_that_were_brought_together_in_brat_stay_together() {
+    let cluster = |id: &str, name: &str| format!(r#"{{"cluster":{{"id":"{id}","name":"{name}","label":"PERSON"}}}}"#);
+    let annotations = format!(
+        "T1\tPERSON 0 9\tAna Varga\nT2\tPERSON 17 22\tVarga\nT3\tCue 10 15\tspoke\nE1\tAttribution:T3 Cue:T3\n\
+         #1\tSayso T1\t{}\n#2\tSayso T2\t{}\n#3\tSayso E1\t{}\n*\tEquiv T2 T1\nA1\tSourceKind E1 NamedPerson\n",
+        cluster("c1", "Ana Varga"),
+        cluster("c2", "Varga"),
+        cluster("c2", "Varga"),
+    );
+    let read = settled(read("Ana Varga spoke. Varga left.", &annotations).unwrap());
+    let of: Vec<_> = read.entities.iter().map(|e| e.entity.as_deref()).collect();
+    assert_eq!(of, [Some("c1"), Some("c1")]);
+    assert_eq!(read.attributions[0].speaker.as_deref(), Some("c2"));
+    assert_eq!(read.clusters.len(), 2);
+}
+
+#[test]
 fn a_span_across_lines_is_one_again() {
     let text = "“We held.\n\n“It held,” said Ana.";
     let annotations =

@@ -135,6 +135,7 @@ impl<'l> Builder<'l> {
         }
         let named: HashSet<&str> = self.document.entities.iter().filter_map(|e| e.entity.as_deref()).collect();
         self.document.clusters.retain(|c| named.contains(c.id.as_str()));
+        self.clusters = self.document.clusters.iter().map(|c| c.id.clone()).collect();
     }
 
     /// A cluster for mentions of which none has one; it is called by the longest.
