@@ -1,5 +1,6 @@
 //! What a format cannot carry is taken out of a document before it is written, and counted.
 
+mod ends;
 mod losses;
 
 use std::collections::HashSet;

@@ -1,18 +1,25 @@
 //! What outlives the tab: one file a format.
 
+pub mod brat;
+pub mod cas;
+pub mod conll;
+pub mod csv;
 pub mod doccano;
 pub mod extra;
 pub mod fit;
 pub mod graph;
+pub mod html;
 pub mod json;
-pub mod link;
 pub mod label_studio;
+pub mod link;
 pub mod prodigy;
 pub mod spacy;
 pub mod text;
 pub mod tokens;
 pub mod v1;
 pub mod web_annotation;
+pub mod webanno;
+mod words;
 pub mod work;
 pub mod zip;
 

@@ -10,16 +10,22 @@ const NAMES: &[(&str, Label)] = &[
     ("PERS", Label::Person),
     ("PEOPLE", Label::Person),
     ("PS", Label::Person),
+    ("HUMAN", Label::Person),
+    ("NAME", Label::Person),
     ("TITLE", Label::Title),
     ("ROLE", Label::Title),
     ("RANK", Label::Title),
     ("OCCUPATION", Label::Title),
     ("POSITION", Label::Title),
+    ("OFFICE", Label::Title),
+    ("JOB_TITLE", Label::Title),
+    ("PERSON_TITLE", Label::Title),
     ("ORG", Label::Org),
     ("ORGANIZATION", Label::Org),
     ("ORGANISATION", Label::Org),
     ("COMPANY", Label::Org),
     ("ORGNAME", Label::Org),
+    ("INSTITUTION", Label::Org),
     ("LOC", Label::Loc),
     ("LOCATION", Label::Loc),
     ("GPE", Label::Loc),
@@ -27,28 +33,35 @@ const NAMES: &[(&str, Label)] = &[
     ("CITY", Label::Loc),
     ("COUNTRY", Label::Loc),
     ("STATE_OR_PROVINCE", Label::Loc),
+    ("GEO", Label::Loc),
     ("FAC", Label::Fac),
     ("FACILITY", Label::Fac),
+    ("BUILDING", Label::Fac),
     ("NORP", Label::Norp),
     ("NATIONALITY", Label::Norp),
     ("RELIGION", Label::Norp),
     ("IDEOLOGY", Label::Norp),
+    ("POLITICAL_GROUP", Label::Norp),
     ("DATE", Label::Date),
     ("DURATION", Label::Date),
     ("TIME", Label::Time),
     ("MONEY", Label::Money),
+    ("CURRENCY", Label::Money),
+    ("MONETARY", Label::Money),
     ("QUANTITY", Label::Quantity),
     ("CARDINAL", Label::Quantity),
     ("ORDINAL", Label::Quantity),
     ("NUMBER", Label::Quantity),
     ("PERCENT", Label::Quantity),
     ("PERCENTAGE", Label::Quantity),
+    ("NUM", Label::Quantity),
     ("PRODUCT", Label::Product),
     ("PROD", Label::Product),
     ("WEAPON", Label::Product),
     ("VEHICLE", Label::Product),
     ("VEH", Label::Product),
     ("WEA", Label::Product),
+    ("DEVICE", Label::Product),
     ("MISC", Label::Misc),
     ("MISCELLANEOUS", Label::Misc),
     ("EVENT", Label::Misc),
@@ -56,6 +69,9 @@ const NAMES: &[(&str, Label)] = &[
     ("LANGUAGE", Label::Misc),
     ("WORK_OF_ART", Label::Misc),
     ("AWARD", Label::Misc),
+    ("OTHER", Label::Misc),
+    ("OTH", Label::Misc),
+    ("ENTITY", Label::Misc),
 ];
 
 const ROLES: &[(&str, Role)] = &[
@@ -76,9 +92,14 @@ fn find<T: Copy>(table: &[(&str, T)], name: &str) -> Option<T> {
     table.iter().find(|(known, _)| same(known)).map(|(_, value)| *value)
 }
 
+/// The label of that name, if there is one.
+pub(crate) fn known(name: &str) -> Option<Label> {
+    find(NAMES, name)
+}
+
 /// The label of that name, and a note that keeps the name if there is none.
 pub(crate) fn label(name: &str) -> (Label, Option<String>) {
-    match find(NAMES, name) {
+    match known(name) {
         Some(label) => (label, None),
         None if name.trim().is_empty() => (Label::Misc, None),
         None => (Label::Misc, Some(name.trim().to_owned())),

@@ -3,18 +3,23 @@
 //! Nothing here trusts what it reads: offsets, ids and sizes are checked, here or in
 //! [`Document::into_review`](crate::export::v1::Document::into_review).
 
-pub mod link;
-pub mod v1;
-pub mod zip;
+pub mod brat;
+pub mod cas;
+pub mod conll;
+mod derive;
 pub mod doccano;
 mod found;
 pub mod label_studio;
 mod labels;
+pub mod link;
 mod links;
 pub mod prodigy;
 mod records;
+mod roles;
 mod ruler;
+pub mod v1;
 pub mod web_annotation;
+pub mod zip;
 
 use serde::de::DeserializeOwned;
 

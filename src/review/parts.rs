@@ -84,6 +84,13 @@ impl Review {
         to
     }
 
+    /// What follows from the parts of an attribution that says no more of itself: form, kind of source, and speaker.
+    #[must_use]
+    pub fn follows(&self, source: &[Span], content: &[Span]) -> (Form, SourceKind, Option<EntityId>) {
+        let (kind, speaker) = self.speaker_of(source);
+        (self.form_of(content), kind, speaker)
+    }
+
     /// Who a source names, by what is marked in it: a first guess, for a person to correct.
     fn speaker_of(&self, source: &[Span]) -> (SourceKind, Option<EntityId>) {
         if source.is_empty() {

@@ -1,17 +1,23 @@
 //! Every format, there and back: what is read again is what was written, but for what the loss report names.
 
+mod brat;
+mod cas;
+mod conll;
 mod documents;
-mod links;
 mod foreign;
 mod hostile;
+mod links;
 mod losses;
 #[path = "../model/mod.rs"]
 mod model;
+mod odd;
+mod webanno;
 
 use proptest::prelude::*;
 use sayso::export::File;
+use sayso::export::fit::Loss;
 use sayso::export::v1::Document;
-use sayso::formats::{FORMATS, Format};
+use sayso::formats::{FORMATS, Format, Layout};
 
 /// A document as it is once it was opened and written again: what may be missing is filled in.
 fn settled(document: Document) -> Document {
@@ -21,8 +27,12 @@ fn settled(document: Document) -> Document {
 /// Writes a document, checks the report on what is lost, reads it again, and checks that nothing else is.
 fn there_and_back(format: &Format, document: &Document) {
     let fitted = (format.fit)(document.clone());
-    if fitted.losses.of(sayso::export::fit::Loss::Text) == 0 {
-        assert_eq!(fitted.losses, losses::between(document, &fitted.document), "{}: the loss report", format.name);
+    // Those that move marks have a test of their own.
+    if fitted.losses.of(Loss::Text) == 0 && fitted.losses.of(Loss::Ends) == 0 {
+        let mut expected = losses::between(document, &fitted.document);
+        // A table has rows for annotations alone.
+        expected.add(Loss::Unmarked, usize::from(format.layout == Layout::Table));
+        assert_eq!(fitted.losses, expected, "{}: the loss report", format.name);
     }
     let files = (format.write)(&fitted.document);
     let Some(read) = format.read else { return };

@@ -41,6 +41,12 @@ pub enum Loss {
     Ids,
     /// White space and marks of the text that are not written as they were.
     Text,
+    /// Marks begin or end elsewhere than they did.
+    Ends,
+    /// Marks of nothing but white space are left out.
+    Blank,
+    /// Words that are not marked are left out.
+    Unmarked,
 }
 
 impl Loss {
@@ -63,6 +69,9 @@ impl Loss {
             Self::Name => ("name of the document", "names of documents", "left out"),
             Self::Ids => ("id", "ids", "numbered anew"),
             Self::Text => ("place in the text", "places in the text", "written otherwise"),
+            Self::Unmarked => ("text", "texts", "left out but for what is marked"),
+            Self::Ends => ("mark", "marks", "with other ends"),
+            Self::Blank => ("mark of white space", "marks of white space", "left out"),
         }
     }
 }
