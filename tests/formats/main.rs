@@ -1,5 +1,6 @@
 //! Every format, there and back: what is read again is what was written, but for what the loss report names.
 
+mod agreement;
 mod documents;
 mod losses;
 #[path = "../model/mod.rs"]

@@ -1,7 +1,7 @@
 //! What is named on the command line, as a list of files: folders with all that is in them, patterns with all that they match.
 
 use std::fs;
-use std::io;
+use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -20,6 +20,21 @@ pub(crate) struct Named {
 pub(crate) type Found = Result<PathBuf, Refusal>;
 
 impl Named {
+    /// Where nothing is named, standard input is, unless that is somebody at a keyboard.
+    ///
+    /// # Errors
+    /// In that case.
+    pub(crate) fn or_standard_input(&mut self) -> anyhow::Result<()> {
+        if self.inputs.is_empty() {
+            anyhow::ensure!(
+                !io::stdin().is_terminal(),
+                "there is nothing to read: name files, folders or patterns, or pipe something into it; --help has examples"
+            );
+            self.inputs.push(PathBuf::from("-"));
+        }
+        Ok(())
+    }
+
     /// The files, in the order in which they are named, those of a folder or a pattern by name; `but` are never among
     /// what folders and patterns give, since a command must not read what it writes.
     pub(crate) fn files(&self, but: &[PathBuf]) -> Vec<Found> {
