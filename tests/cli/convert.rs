@@ -60,6 +60,15 @@ fn what_is_written_is_not_read() {
         assert_eq!((ran.status, ran.out.as_str(), ran.err.as_str()), (0, "", ""));
         assert!(fs::read_to_string(folder.join("out.jsonl")).unwrap() == lines);
     }
+    let ran = sayso(&folder, "convert --to sayso -o a.jsonl out.jsonl a.jsonl", b"");
+    assert_eq!((ran.status, ran.out.as_str()), (2, ""));
+    assert_eq!(ran.err, "sayso: a.jsonl: this is what is written to: name another place with -o\n");
+    assert!(fs::read_to_string(folder.join("a.jsonl")).unwrap() == lines);
+    fs::create_dir(folder.join("own")).unwrap();
+    fs::write(folder.join("own/b.jsonl"), &lines).unwrap();
+    let ran = sayso(&folder, "convert --to sayso -o own/b.jsonl own", b"");
+    assert_eq!(ran.err, "sayso: own: there is nothing in it but what this command writes\n");
+    fs::remove_dir_all(folder.join("own")).unwrap();
     let mut left: Vec<_> = fs::read_dir(&folder).unwrap().map(|e| e.unwrap().file_name()).collect();
     left.sort();
     assert_eq!(left, ["a.jsonl", "out.jsonl"]);

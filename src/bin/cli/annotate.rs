@@ -77,7 +77,7 @@ impl Annotate {
             }
             self.named.inputs.push(PathBuf::from("-"));
         }
-        let files = self.named.files(&self.target.own());
+        let files = self.named.files(&self.target.own())?;
         let jsonl = |path: &PathBuf| Source::new(path.clone(), self.input).input == Input::Jsonl;
         let several = files.len() > 1 || files.iter().flatten().any(jsonl);
         let format = self.format(several)?;

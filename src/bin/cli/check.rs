@@ -48,7 +48,7 @@ impl Check {
     pub(crate) fn run(mut self) -> anyhow::Result<Outcome> {
         let from = documents::readable(self.from.as_deref())?;
         self.named.or_standard_input()?;
-        let files = self.named.files(&[]);
+        let files = self.named.files(&[])?;
         let bar = terminal::progress(terminal::sizes(&files), true);
         let mut sound: BTreeMap<&str, u64> = BTreeMap::new();
         let mut tally = Tally::default();

@@ -54,7 +54,7 @@ impl Convert {
         let from = documents::readable(self.from.as_deref())?;
         let to = documents::format(&self.to)?;
         self.named.or_standard_input()?;
-        let files = self.named.files(&self.target.own());
+        let files = self.named.files(&self.target.own())?;
         let run = run_of(&["convert", from.map_or("", |format| format.name), to.name], &files);
         let Some(output) = Output::open(&self.target, to.layout, &run)? else {
             return Ok(terminal::complete(&self.target));
