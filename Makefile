@@ -5,7 +5,7 @@ SHELL := bash
 .DEFAULT_GOAL := help
 PORT ?= 8080
 
-.PHONY: help serve dist cli test lint test-native test-wasm test-browser test-kill bench bench-corpus score train screenshots clean
+.PHONY: help serve dist cli test lint test-native test-wasm test-browser test-kill test-formats bench bench-corpus score train screenshots clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -47,6 +47,10 @@ test-browser: dist ## The real dist/ in real Chromium
 test-kill: dist ## Kill the browser 50 times in the middle of work, and look what is left
 	@scripts/setup.sh browser
 	KILLS=50 node --test tests/browser/kill.test.mjs
+
+test-formats: ## Give what is exported to the tools that it is meant for (pip and npm install them)
+	@scripts/setup.sh rust
+	scripts/test-formats.sh
 
 bench: dist ## Print the figures of docs/benchmarks.md
 	@scripts/setup.sh browser

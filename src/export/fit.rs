@@ -253,7 +253,7 @@ fn abouts(document: &mut Document) -> impl Iterator<Item = About<'_>> {
 }
 
 /// Which of them stay where none may touch another: the longest first, of two as long the one before.
-fn longest(entities: &[Entity]) -> Vec<bool> {
+pub(super) fn longest(entities: &[Entity]) -> Vec<bool> {
     let range = |i: usize| -> Range { (entities[i].start, entities[i].end) };
     let mut order: Vec<usize> = (0..entities.len()).collect();
     order.sort_by_key(|&i| (std::cmp::Reverse(range(i).1 - range(i).0), range(i).0));

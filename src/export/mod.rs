@@ -1,10 +1,20 @@
 //! What outlives the tab: one file a format.
 
+pub mod doccano;
+pub mod extra;
 pub mod fit;
+pub mod graph;
 pub mod json;
+pub mod link;
+pub mod label_studio;
+pub mod prodigy;
+pub mod spacy;
 pub mod text;
+pub mod tokens;
 pub mod v1;
+pub mod web_annotation;
 pub mod work;
+pub mod zip;
 
 /// A file to be written, or that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,4 +58,14 @@ pub fn id_from_title(title: &str) -> String {
 /// A value's name as serde spells it, for enums without fields: `named_person`.
 pub(crate) fn name_of(value: &impl serde::Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// A value as JSON on one line.
+///
+/// # Panics
+/// Never: exports hold nothing that JSON cannot.
+fn line(value: &impl serde::Serialize) -> Vec<u8> {
+    let mut json = serde_json::to_vec(value).expect("exports hold nothing that JSON cannot");
+    json.push(b'\n');
+    json
 }

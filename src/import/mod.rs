@@ -3,7 +3,18 @@
 //! Nothing here trusts what it reads: offsets, ids and sizes are checked, here or in
 //! [`Document::into_review`](crate::export::v1::Document::into_review).
 
+pub mod link;
 pub mod v1;
+pub mod zip;
+pub mod doccano;
+mod found;
+pub mod label_studio;
+mod labels;
+mod links;
+pub mod prodigy;
+mod records;
+mod ruler;
+pub mod web_annotation;
 
 use serde::de::DeserializeOwned;
 
@@ -11,14 +22,12 @@ use crate::export::File;
 use crate::export::json::{byte_at, path_at};
 use crate::export::v1::{OpenError, at, cut};
 
-#[allow(dead_code, reason = "used by every format to come")]
 /// The text of a file, without a byte order mark.
 pub(crate) fn text(file: &File) -> Result<&str, OpenError> {
     let text = std::str::from_utf8(&file.bytes).map_err(|e| OpenError::NotUtf8 { byte: e.valid_up_to() })?;
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
 
-#[allow(dead_code, reason = "used by every format to come")]
 /// Reads JSON of a known shape; `hint` says what to do if it has another.
 pub(crate) fn json<T: DeserializeOwned>(file: &File, json: &str, hint: &str) -> Result<T, OpenError> {
     serde_json::from_str(json).map_err(|error| {

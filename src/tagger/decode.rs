@@ -6,7 +6,7 @@ mod tests;
 use std::ops::Range;
 
 use super::file::{LoadError, Reader};
-use super::math::{greater, softmax};
+use sayso_kernel::math::{greater, softmax};
 
 /// Where to cut; chosen while training.
 #[derive(Clone, Copy, Debug, PartialEq)]

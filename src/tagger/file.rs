@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use sha2::{Digest, Sha256};
 
-use super::matrix::Weights;
+use sayso_kernel::matrix::Weights;
 
 /// What a file of weights begins with.
 const MAGIC: &[u8; 8] = b"sayso-tg";

@@ -13,10 +13,6 @@ mod decode;
 pub mod features;
 mod file;
 mod label;
-mod lanes;
-mod lstm;
-mod math;
-mod matrix;
 mod model;
 mod tagged;
 #[cfg(test)]

@@ -7,11 +7,11 @@ use super::calibration::Calibration;
 use super::decode::{Cue, Thresholds};
 use super::features::Passage;
 use super::file::{LoadError, Reader};
-use super::lstm::{Both, Direction, STEP, TOGETHER};
-use super::math::{greater, quantise};
-use super::matrix::{INPUTS, Last, Matrix};
 use super::words::{Embedding, Table};
 use super::{Label, Tagged, Tagger};
+use sayso_kernel::lstm::{Both, Direction, STEP, TOGETHER};
+use sayso_kernel::math::{average, quantise, rectified_sum};
+use sayso_kernel::matrix::{INPUTS, Last, Matrix};
 
 /// Tags of names: outside, and first and inside of each label; one more, since vectors are of four.
 const TAGS: usize = 2 + 2 * Label::ALL.len();
@@ -167,10 +167,7 @@ impl Model {
         let one = self.first.run(&x, &scales, &ends);
         scales.fill(STEP);
         let mut states = self.second.run(&one, &scales, &ends);
-        for (two, one) in states.iter_mut().zip(&one) {
-            // Half of the sum, which has room in 16 bits.
-            *two = (*two & one) + ((*two ^ one) >> 1);
-        }
+        average(&mut states, &one);
         let heads = self.heads.product(&states, 2.0 * STEP);
         Encoded { ends, states, heads }
     }
@@ -181,10 +178,9 @@ impl Model {
         let tags = 1 + 2 * self.labels.len();
         let (mut names, mut cues) = (Vec::with_capacity(tokens.len() * tags), Vec::with_capacity(tokens.len()));
         for heads in encoded.heads.chunks_exact(self.heads.outputs).skip(tokens.start).take(tokens.len()) {
-            let relu = |x: &f32| greater(*x, 0.0);
             let (of_name, of_cue) = heads[..2 * self.hidden].split_at(self.hidden);
-            names.extend_from_slice(&self.name.product(of_name.iter().map(relu))[..tags]);
-            let [none, first, inside, _] = self.cue.product(of_cue.iter().map(relu));
+            names.extend_from_slice(&self.name.rectified(of_name)[..tags]);
+            let [none, first, inside, _] = self.cue.rectified(of_cue);
             cues.push([none, first, inside]);
         }
         Scores { names, cues }
@@ -209,9 +205,7 @@ impl Model {
             for (at, token) in encoded.tokens(*passage).enumerate() {
                 let of_token = &encoded.heads[token * self.heads.outputs + 2 * self.hidden..][..width];
                 let distance = &self.distances[self.bucket(at, cue)];
-                for (to, vector) in vector.iter_mut().enumerate() {
-                    *vector = greater(of_token[to] + of_cue[to] + distance[to], 0.0);
-                }
+                rectified_sum([of_token, of_cue, distance], &mut vector);
                 scales.push(quantise(&vector, &mut x[scales.len() * width..][..width]));
             }
             ends.push(scales.len());
@@ -220,7 +214,7 @@ impl Model {
         let mut rows = out.chunks_exact(2 * self.roles.width);
         let of = |(passage, _): &(usize, Range<usize>)| {
             let tokens = rows.by_ref().take(encoded.tokens(*passage).len());
-            tokens.map(|row| self.role.product(row.iter().map(|h| f32::from(*h) * STEP))).collect()
+            tokens.map(|row| self.role.of_steps(row, STEP)).collect()
         };
         cues.iter().map(of).collect()
     }

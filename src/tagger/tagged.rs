@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::Label;
 use super::decode::{self, Cue};
-use super::math::softmax;
 use super::model::{Model, Scores};
+use sayso_kernel::math::softmax;
 
 /// What was found in a passage; tokens are counted from its first.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -50,7 +50,7 @@ struct Roles {
 /// Probabilities, so that what matters is what differs.
 fn probabilities(scores: &[f32]) -> Vec<f32> {
     let mut out = scores.to_vec();
-    math::softmax(&mut out);
+    sayso_kernel::math::softmax(&mut out);
     out
 }
 

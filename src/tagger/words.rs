@@ -2,6 +2,8 @@
 
 use std::iter;
 
+use sayso_kernel::math::{add, add_halves};
+
 use super::features::{BITS, Features};
 use super::file::{LoadError, Reader};
 
@@ -27,9 +29,7 @@ impl Table {
     #[inline]
     pub(super) fn add(&self, row: usize, out: &mut [f32]) {
         let row = row % self.count;
-        for (out, weight) in out.iter_mut().zip(&self.rows[row * self.width..][..self.width]) {
-            *out += weight;
-        }
+        add(out, &self.rows[row * self.width..][..self.width]);
     }
 
     #[inline]
@@ -100,7 +100,7 @@ impl Words {
     /// Adds the vector of a word.
     fn add(&self, hash: u32, out: &mut [f32]) {
         let Some(word) = self.find(hash) else {
-            out.iter_mut().zip(&self.unknown).for_each(|(out, x)| *out += x);
+            add(out, &self.unknown);
             return;
         };
         let coded = if word < self.with_both { Some(word) } else { (word + self.with_both).checked_sub(self.with_own) };
@@ -111,12 +111,7 @@ impl Words {
             }
         }
         if word < self.with_own {
-            let scale = self.own_scales[word];
-            let row = &self.own[word * self.dim / 2..][..self.dim / 2];
-            for (out, both) in out.as_chunks_mut::<2>().0.iter_mut().zip(row) {
-                out[0] += (f32::from(both & 15) - 8.0) * scale;
-                out[1] += (f32::from(both >> 4) - 8.0) * scale;
-            }
+            add_halves(out, &self.own[word * self.dim / 2..][..self.dim / 2], self.own_scales[word]);
         }
     }
 }
@@ -168,6 +163,6 @@ impl Embedding {
             self.bits.add(bits.trailing_zeros() as usize, known);
             bits &= bits - 1;
         }
-        known.iter_mut().zip(&self.bias).for_each(|(out, bias)| *out += bias);
+        add(known, &self.bias);
     }
 }

@@ -2,6 +2,9 @@
 
 mod agreement;
 mod documents;
+mod links;
+mod foreign;
+mod hostile;
 mod losses;
 #[path = "../model/mod.rs"]
 mod model;

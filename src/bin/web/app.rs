@@ -6,8 +6,8 @@ use wasm_bindgen::JsCast;
 
 use crate::components::{
     annotations::Annotations, article::ArticleText, batch::BatchDialog, card::Card, chooser::Chooser,
-    composer::Composer, filters::FilterBar, header::Header, help::Help, history::History, legend::Legend,
-    notices::Notices, printed::Printed, search::Search, speakers::WhoSaysWhat, strip::Strip,
+    composer::Composer, export::Export, filters::FilterBar, header::Header, help::Help, history::History,
+    legend::Legend, notices::Notices, printed::Printed, search::Search, speakers::WhoSaysWhat, strip::Strip,
 };
 use crate::state::State;
 use crate::{files, intake, keys};
@@ -17,13 +17,14 @@ pub(crate) fn App() -> impl IntoView {
     let state = State::new();
     window_event_listener(ev::keydown, move |event| keys::anywhere(state, &event));
     window_event_listener(ev::paste, move |event| intake::paste(state, event.unchecked_ref()));
+    window_event_listener(ev::hashchange, move |_| _ = intake::link(state));
     state.warn_before_loss();
     // Without this the browser would leave the page and show the file instead.
     window_event_listener(ev::dragover, |event| event.prevent_default());
     window_event_listener(ev::drop, move |event| {
         event.prevent_default();
-        if let Some(file) = event.data_transfer().and_then(|d| d.files()).and_then(|list| list.get(0)) {
-            files::open(state, file);
+        if let Some(files) = event.data_transfer().and_then(|d| d.files()) {
+            files::open(state, &files);
         }
     });
     let empty = move || state.opened.get() == 0;
@@ -58,6 +59,7 @@ pub(crate) fn App() -> impl IntoView {
             <Help state/>
             <BatchDialog state/>
             <History state/>
+            <Export state/>
             <Chooser state/>
         </div>
     }

@@ -7,6 +7,7 @@ pub(crate) const CHOICES: &str = "choices";
 pub(crate) const CHOOSER: &str = "chooser";
 pub(crate) const CORRECT: &str = "correct";
 pub(crate) const WHO_SAYS_WHAT: &str = "who-says-what";
+pub(crate) const EXPORT: &str = "export";
 pub(crate) const FILE: &str = "file";
 pub(crate) const HELP: &str = "help";
 pub(crate) const HISTORY: &str = "history";

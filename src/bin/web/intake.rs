@@ -71,9 +71,9 @@ pub(crate) fn paste(state: State, event: &ClipboardEvent) {
     if target.is_some_and(|t| t.id() == ARTICLE_BOX) && text_box().is_some_and(|area| is_edited(state, &area)) {
         return;
     }
-    if let Some(file) = data.files().and_then(|list| list.get(0)) {
+    if let Some(files) = data.files().filter(|files| files.length() > 0) {
         event.prevent_default();
-        return files::open(state, file);
+        return files::open(state, &files);
     }
     let rich = data.get_data("text/html").unwrap_or_default();
     let plain = data.get_data("text/plain").unwrap_or_default();
@@ -108,15 +108,49 @@ fn page(state: State, html: &str, name: Option<String>, file: Option<String>) {
     state.read(Input::Page { text, hints }, name, file);
 }
 
-/// Takes a file's text.
-pub(crate) fn file(state: State, name: &str, content: String) {
-    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
-    let (id, file) = (Some(stem.to_owned()), Some(name.to_owned()));
-    match extension.to_lowercase().as_str() {
-        "json" => state.read(Input::Json(content), None, file),
-        "html" | "htm" | "xhtml" => page(state, &content, id, file),
-        _ => text(state, content, id, file),
+/// Names of files that hold documents end so; all others are articles.
+const DOCUMENTS: [&str; 9] = ["json", "jsonl", "jsonld", "ndjson", "ann", "conf", "conll", "tsv", "zip"];
+
+/// Takes what files hold: an article, or documents, which the worker tells apart.
+pub(crate) fn files(state: State, mut files: Vec<(String, Vec<u8>)>) {
+    let extension = |name: &str| name.rsplit_once('.').map_or("", |(_, e)| e).to_lowercase();
+    let documents = files.iter().any(|(name, _)| DOCUMENTS.contains(&extension(name).as_str()));
+    if documents {
+        let what = if files.len() == 1 { files[0].0.clone() } else { format!("{} files", files.len()) };
+        return state.read(Input::Files(files), None, Some(what));
     }
+    if files.len() > 1 {
+        return state.complain(
+            "Several articles can\u{2019}t be opened at once. Open one at a time, or annotate folders with the command line.",
+        );
+    }
+    let Some((name, bytes)) = files.pop() else { return };
+    let (id, file) = (name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem).to_owned(), Some(name.clone()));
+    match String::from_utf8(bytes) {
+        Ok(content) if matches!(extension(&name).as_str(), "html" | "htm" | "xhtml") => {
+            page(state, &content, Some(id), file);
+        }
+        Ok(content) => text(state, content, Some(id), file),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            state.complain(format!(
+                "{name} is not UTF-8 text: byte {at} fits no letter. Save it as UTF-8, or copy its text and paste it here."
+            ));
+        }
+    }
+}
+
+/// Opens the document in the address that the page was opened with, if there is one; it is no part of the address then.
+pub(crate) fn link(state: State) -> bool {
+    let location = leptos::prelude::window().location();
+    let Some(fragment) = location.hash().ok().filter(|hash| hash.len() > 3) else { return false };
+    // What is done from now on is not in the link: reloading must not bring back what it says.
+    let bare = format!("{}{}", location.pathname().unwrap_or_default(), location.search().unwrap_or_default());
+    if let Ok(history) = leptos::prelude::window().history() {
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&bare));
+    }
+    state.read(Input::Link(fragment), None, Some("The link in the address".to_owned()));
+    true
 }
 
 /// An article that shows off what there is to see.

@@ -13,6 +13,7 @@ use crate::clusters;
 use crate::components::article::press;
 use crate::components::batch;
 use crate::components::card;
+use crate::components::export;
 use crate::components::search::search;
 use crate::ids::HELP;
 use crate::model::edges::{Edge, Unit};
@@ -92,6 +93,7 @@ fn act(state: State, action: Action) {
         Action::Search => search(),
         Action::Help => open(HELP),
         Action::History => state.open_now().asks_history.set(true),
+        Action::Export => export::open(state),
         Action::Pick => picking::begin(state),
         Action::Step(step) => queue::step(state, step),
         Action::Decide(status) => decide(state, status),

@@ -22,8 +22,10 @@ pub(crate) enum Input {
     Page { text: String, hints: Vec<(Span, BlockKind)> },
     /// Text whose blocks are known: what is on the page already.
     Article(Article),
-    /// A download, to be opened as it is.
-    Json(String),
+    /// Files with documents of any format, or zips of such, by their names: to be opened as they are.
+    Files(Vec<(String, Vec<u8>)>),
+    /// The fragment of a link that holds a document.
+    Link(String),
     /// A saved review, by its key.
     Saved(String),
 }
@@ -45,8 +47,10 @@ pub(crate) enum Request {
     Undo,
     /// Do it again.
     Redo,
-    /// Write the download.
-    Encode,
+    /// Say what the document can be written as.
+    Offer,
+    /// Write the document in the format of that name.
+    Encode { format: String },
     /// Forget a saved review; it can be brought back until the next start.
     Forget { key: String },
     /// Bring back a saved review that was forgotten.
@@ -79,8 +83,10 @@ pub(crate) enum Reply {
     Unchanged { version: Version },
     /// It can't be read.
     Refused { version: Version, message: String },
-    /// The download.
-    Document { id: String, json: String },
+    /// What the document can be written as, and the fragment of a link that holds it.
+    Offers { offers: Vec<Offer>, link: String },
+    /// A file to be downloaded.
+    Download { name: String, media: String, bytes: Vec<u8> },
     /// What is saved now.
     Saved { saved: Vec<Saved> },
     /// So many of the steps that the page has told of are on the disk.
@@ -92,6 +98,19 @@ pub(crate) enum Reply {
     Copied { key: String, title: String },
     /// Something to be shown to whoever reads the page.
     Warned { message: String },
+}
+
+/// A format that the document can be written in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Offer {
+    /// What [`Request::Encode`] calls it.
+    pub(crate) name: String,
+    /// What people call it.
+    pub(crate) title: String,
+    /// Whom it is for.
+    pub(crate) purpose: String,
+    /// What it can't carry, if anything.
+    pub(crate) losses: Option<String>,
 }
 
 /// Some of an article.

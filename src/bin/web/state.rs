@@ -307,9 +307,9 @@ impl State {
         }
     }
 
-    /// Has the download written; of what is still being marked, what there is by now.
-    pub(crate) fn download(self) {
-        self.tell(&Request::Encode);
+    /// Has the document written in the format of that name; of what is still being marked, what there is by now.
+    pub(crate) fn download(self, format: &str) {
+        self.tell(&Request::Encode { format: format.to_owned() });
         if let Work::Working(share) = self.work.get_untracked() {
             let percent = share * 100.0;
             self.said.set(format!("Downloaded what is marked so far: {percent:.0} % of the text."));

@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 
-use sayso::export::v1::Document;
 use sayso::export::work::{Stage, Step};
 use sayso::review::{Review, Settlement};
 use wasm_bindgen_futures::spawn_local;
@@ -11,7 +10,7 @@ use crate::protocol::{Reply, Request, Version};
 use crate::read::read;
 use crate::run::Run;
 use crate::scope::post;
-use crate::{model, store, work};
+use crate::{model, store, transfer, work};
 
 #[derive(Default)]
 pub(crate) struct Desk {
@@ -60,11 +59,8 @@ pub(crate) fn handle(request: Request) {
         Request::Edit(edit) => change(&Step::Edit(edit)),
         Request::Undo => change(&Step::Undo),
         Request::Redo => change(&Step::Redo),
-        Request::Encode => {
-            if let Some((id, json)) = with(|desk| desk.review.as_ref().map(|r| (r.id.clone(), json(r)))) {
-                post(&Reply::Document { id, json });
-            }
-        }
+        Request::Offer => transfer::offer(),
+        Request::Encode { format } => transfer::write(&format),
         Request::Forget { key } => spawn_local(async move {
             store::forget(&key).await;
             post(&Reply::Saved { saved: store::list().await });
@@ -75,10 +71,6 @@ pub(crate) fn handle(request: Request) {
         }),
         Request::Retry => model::retry(),
     }
-}
-
-fn json(review: &Review) -> String {
-    serde_json::to_string(&Document::from(review)).expect("documents are plain data")
 }
 
 fn change(step: &Step) {

@@ -12,6 +12,7 @@ mod read;
 mod run;
 mod scope;
 mod store;
+mod transfer;
 mod work;
 
 #[path = "../web/protocol.rs"]

@@ -7,6 +7,7 @@ use sayso::article::Hint;
 use sayso::export::id_from_title;
 use sayso::export::v1::Document;
 use sayso::export::work::Stage;
+use sayso::import;
 use sayso::review::{Batch, Edit, Review, Reviewed};
 
 use crate::carry::{Kept, carry};
@@ -15,7 +16,7 @@ use crate::protocol::{End, Input, Part, Reply, Version};
 use crate::run::Run;
 use crate::scope::{now, post};
 use crate::store::Place;
-use crate::{store, work};
+use crate::{store, transfer, work};
 
 /// Annotations in a part.
 const PART: usize = 700;
@@ -30,9 +31,15 @@ pub(crate) async fn read(version: Version, name: Option<String>, input: Input, c
             Article::from_hinted(text, &hints)
         }
         Input::Article(article) => article,
-        Input::Json(json) => {
-            return match Document::parse(&json) {
-                Ok(review) => opened(version, review, Stage::Whole, Place::Fresh { replaces: None }),
+        Input::Files(files) => {
+            return match transfer::read(files) {
+                Ok(reviews) => all(version, reviews),
+                Err(message) => refused(version, message),
+            };
+        }
+        Input::Link(fragment) => {
+            return match import::link::open(&fragment).and_then(Document::into_review) {
+                Ok(review) => all(version, vec![review]),
                 Err(error) => refused(version, error.to_string()),
             };
         }
@@ -44,6 +51,23 @@ pub(crate) async fn read(version: Version, name: Option<String>, input: Input, c
         }
     };
     mark(version, name, article, now() - from, cores);
+}
+
+/// Opens the first; the others are saved beside it.
+fn all(version: Version, mut reviews: Vec<Review>) {
+    let count = reviews.len();
+    for review in reviews.drain(1..).rev() {
+        let place = Place::Fresh { replaces: None };
+        with(|desk| store::begin(place, desk.review.as_ref().map(|old| (old, desk.stage))));
+        replace(review, Stage::Whole, None);
+    }
+    if let Some(review) = reviews.pop() {
+        opened(version, review, Stage::Whole, Place::Fresh { replaces: None });
+    }
+    if count > 1 {
+        let message = format!("{count} articles came in. The first is open, the others stand under Earlier articles.");
+        post(&Reply::Warned { message });
+    }
 }
 
 fn refused(version: Version, message: String) {

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 pub use read::OpenError;
 pub(crate) use read::{at, cut};
 pub use write::files;
+pub(crate) use write::sha256;
 
 use crate::article::BlockKind;
 use crate::attribution::{Form, Frame, SourceKind, Stance};

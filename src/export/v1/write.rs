@@ -139,7 +139,7 @@ fn reason(reason: Reason) -> Option<String> {
 }
 
 /// SHA-256 in lower-case hex.
-pub(super) fn sha256(text: &str) -> String {
+pub(crate) fn sha256(text: &str) -> String {
     Sha256::digest(text.as_bytes()).iter().fold(String::with_capacity(64), |mut hex, byte| {
         let _ = write!(hex, "{byte:02x}");
         hex

@@ -18,8 +18,8 @@ pub(crate) fn Composer(state: State) -> impl IntoView {
     };
     let opened = move |_| {
         let Some(input) = picker.get() else { return };
-        if let Some(file) = input.files().and_then(|list| list.get(0)) {
-            files::open(state, file);
+        if let Some(files) = input.files() {
+            files::open(state, &files);
         }
         // So that the same file can be opened again.
         input.set_value("");
@@ -62,7 +62,8 @@ pub(crate) fn Composer(state: State) -> impl IntoView {
                     id=FILE
                     type="file"
                     hidden
-                    accept=".txt,.html,.htm,.json,text/plain,text/html,application/json"
+                    multiple
+                    accept=".txt,.html,.htm,.json,.jsonl,.jsonld,.ann,.conll,.zip,text/plain,text/html,application/json"
                     node_ref=picker
                     on:change=opened
                 />

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::export;
 use crate::ids::HELP;
 use crate::keys;
 use crate::state::State;
@@ -32,8 +33,11 @@ pub(crate) fn Header(state: State) -> impl IntoView {
                 <button type="button" class="quiet" prop:disabled=move || !can_redo() on:click=move |_| state.redo()>
                     "Redo"
                 </button>
-                <button type="button" class="main" prop:disabled=empty on:click=move |_| state.download()>
+                <button type="button" class="main" prop:disabled=empty on:click=move |_| state.download("sayso")>
                     "Download JSON"
+                </button>
+                <button type="button" class="quiet" prop:disabled=empty on:click=move |_| export::open(state)>
+                    "Export"
                 </button>
                 <button type="button" class="quiet round" aria-label="Keyboard help" on:click=move |_| keys::open(HELP)>
                     "?"

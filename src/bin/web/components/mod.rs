@@ -6,6 +6,7 @@ pub(crate) mod batch;
 pub(crate) mod card;
 pub(crate) mod chooser;
 pub(crate) mod composer;
+pub(crate) mod export;
 pub(crate) mod filters;
 pub(crate) mod header;
 pub(crate) mod help;

@@ -19,6 +19,7 @@ pub(crate) enum Action {
     Search,
     Help,
     History,
+    Export,
     Pick,
     Step(Step),
     Decide(Status),
@@ -122,6 +123,7 @@ pub(crate) fn entries() -> Vec<Entry> {
         entry(A::Undo, Page, "undo", "Ctrl+z", "undo"),
         entry(A::Redo, Page, "redo", "Ctrl+Shift+z Ctrl+y", "redo"),
         entry(A::History, Page, "history", "h", "what was done so far"),
+        entry(A::Export, Page, "export", "Ctrl+s", "export: other formats, or a link"),
         entry(A::Search, Page, "search", "/", "search the article"),
         entry(A::Help, Page, "help", "?", "this help"),
         entry(

@@ -7,6 +7,15 @@ use super::State;
 use crate::components::batch::Wish;
 use crate::model::clusters::Ask;
 use crate::model::words;
+use crate::protocol::Offer;
+
+/// What the document can be written as.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Offers {
+    pub(crate) offers: Vec<Offer>,
+    /// What stands behind the `#` of a link to it.
+    pub(crate) link: String,
+}
 
 /// Handles to it.
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +32,8 @@ pub(crate) struct Opened {
     pub(crate) sure: RwSignal<u8>,
     /// Whether what was done is listed.
     pub(crate) asks_history: RwSignal<bool>,
+    /// What the export dialog offers, once that is known.
+    pub(crate) offers: RwSignal<Option<Offers>>,
     /// Whether marks may end within words.
     pub(crate) exact: RwSignal<bool>,
 }
@@ -36,6 +47,7 @@ impl Default for Opened {
             asks: RwSignal::default(),
             sure: RwSignal::new(words::SURE_PERCENT),
             asks_history: RwSignal::default(),
+            offers: RwSignal::default(),
             exact: RwSignal::default(),
         }
     }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use sayso::review::{Batch, Edit, Review, Settlement};
 use sayso::{Annotations, Article};
 
+use super::opened::Offers;
 use super::{State, Work, memory};
 use crate::dom::jobs::{Job, later};
 use crate::dom::{mark, when_idle};
@@ -63,7 +64,8 @@ impl State {
             | Reply::History { .. }
             | Reply::Unchanged { .. }
             | Reply::Refused { .. } => {}
-            Reply::Document { id, json } => save_as(&format!("{id}.json"), &json),
+            Reply::Offers { offers, link } => self.open_now().offers.set(Some(Offers { offers, link })),
+            Reply::Download { name, media, bytes } => save_as(&name, &media, &bytes),
             Reply::Saved { saved } => self.saved.set(saved),
             Reply::Stored { count } => self.stored(count),
             Reply::NotSaved { message } => self.not_saved(message),
@@ -76,7 +78,7 @@ impl State {
     fn begin(self, saved: Vec<Saved>) {
         let before = memory::was_open().filter(|key| saved.iter().any(|s| s.key == *key));
         self.saved.set(saved);
-        if let (Some(key), 0) = (before, self.desk.with_value(|desk| desk.version)) {
+        if let (Some(key), 0) = (before.filter(|_| !intake::link(self)), self.desk.with_value(|desk| desk.version)) {
             self.read(Input::Saved(key), None, None);
         }
         let _ = body().set_attribute("data-ready", "true");

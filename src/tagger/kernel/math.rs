@@ -5,14 +5,15 @@
 #![allow(clippy::inline_always, reason = "compiled once for each kind of lanes, and only what is inlined there is")]
 
 /// The integer that an activation is rounded to at full scale.
-pub(super) const FULL: f32 = 32_767.0;
+pub const FULL: f32 = 32_767.0;
 
 /// Adding this moves the integer nearest to a small number into the lowest bits (1.5 · 2²³).
 const TO_INTEGER: f32 = 12_582_912.0;
 
 /// The greater of two. In wasm `f32::max` is a call, since it has more to say of numbers that are none.
 #[inline(always)]
-pub(super) fn greater(a: f32, b: f32) -> f32 {
+#[must_use]
+pub fn greater(a: f32, b: f32) -> f32 {
     if a > b { a } else { b }
 }
 
@@ -20,7 +21,8 @@ pub(super) fn greater(a: f32, b: f32) -> f32 {
 ///
 /// A quotient of polynomials, fitted to the least greatest error between -7 and 7.
 #[inline(always)]
-pub(super) fn tanh(x: f32) -> f32 {
+#[must_use]
+pub fn tanh(x: f32) -> f32 {
     const P: [f32; 4] = [0.999_995_7, 0.123_021_84, 2.276_99e-3, 3.930_017e-6];
     const Q: [f32; 4] = [1.0, 0.456_340_3, 2.107_217_2e-2, 1.423_509_4e-4];
     let x = x.clamp(-7.0, 7.0);
@@ -32,7 +34,8 @@ pub(super) fn tanh(x: f32) -> f32 {
 
 /// Logistic function; off by 10⁻⁶ at most.
 #[inline(always)]
-pub(super) fn sigmoid(x: f32) -> f32 {
+#[must_use]
+pub fn sigmoid(x: f32) -> f32 {
     0.5 + 0.5 * tanh(0.5 * x)
 }
 
@@ -49,7 +52,7 @@ fn exp(x: f32) -> f32 {
 }
 
 /// Turns scores into probabilities that add up to 1.
-pub(super) fn softmax(scores: &mut [f32]) {
+pub fn softmax(scores: &mut [f32]) {
     let best = scores.iter().copied().fold(f32::MIN, greater);
     let mut sum = 0.0;
     for score in &mut *scores {
@@ -64,13 +67,13 @@ pub(super) fn softmax(scores: &mut [f32]) {
 /// The integer nearest to `x`, which is at most [`FULL`] away from 0.
 #[inline(always)]
 #[expect(clippy::cast_possible_truncation, reason = "the lowest 16 bits are the integer")]
-pub(super) fn round(x: f32) -> i16 {
+#[must_use]
+pub fn round(x: f32) -> i16 {
     (x + TO_INTEGER).to_bits() as i16
 }
 
 /// Rounds to 16 bits so that the greatest becomes [`FULL`]; returns what one step stands for.
-#[inline(always)]
-pub(super) fn quantise(x: &[f32], out: &mut [i16]) -> f32 {
+pub fn quantise(x: &[f32], out: &mut [i16]) -> f32 {
     // Eight columns side by side, for vectors.
     let mut columns = [0.0_f32; 8];
     let (rows, rest) = x.as_chunks::<8>();
@@ -90,6 +93,36 @@ pub(super) fn quantise(x: &[f32], out: &mut [i16]) -> f32 {
         *out = round(x * steps);
     }
     greatest / FULL
+}
+
+/// Adds a row to another.
+pub fn add(out: &mut [f32], row: &[f32]) {
+    for (out, more) in out.iter_mut().zip(row) {
+        *out += more;
+    }
+}
+
+/// Adds a row of numbers from -8 to 7, two in each byte, the first below, of which one stands for `step`.
+pub fn add_halves(out: &mut [f32], row: &[u8], step: f32) {
+    for (out, both) in out.as_chunks_mut::<2>().0.iter_mut().zip(row) {
+        out[0] += (f32::from(both & 15) - 8.0) * step;
+        out[1] += (f32::from(both >> 4) - 8.0) * step;
+    }
+}
+
+/// The sum of three rows, in which what is negative counts as nothing.
+pub fn rectified_sum(rows: [&[f32]; 3], out: &mut [f32]) {
+    for (((out, a), b), c) in out.iter_mut().zip(rows[0]).zip(rows[1]).zip(rows[2]) {
+        *out = greater(a + b + c, 0.0);
+    }
+}
+
+/// The mean of two rows, rounded down, in place of the first.
+pub fn average(out: &mut [i16], other: &[i16]) {
+    for (out, other) in out.iter_mut().zip(other) {
+        // Their sum has no room in 16 bits.
+        *out = (*out & other) + ((*out ^ other) >> 1);
+    }
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::arch::wasm32::{
 use super::{Group, Lanes};
 
 #[derive(Clone, Copy)]
-pub(super) struct Simd128;
+pub(crate) struct Simd128;
 
 impl Lanes for Simd128 {
     const COUNT: usize = 4;

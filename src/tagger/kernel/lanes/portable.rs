@@ -4,7 +4,7 @@ use super::{Group, Lanes};
 
 /// Eight columns in a loop.
 #[derive(Clone, Copy)]
-pub(super) struct Portable;
+pub(crate) struct Portable;
 
 impl Lanes for Portable {
     const COUNT: usize = 8;

@@ -7,16 +7,16 @@ use super::math::{FULL, round, sigmoid, tanh};
 use super::matrix::{Panel, Weights, interleave, multiply, tiles};
 
 /// What one step of an output stands for: outputs lie between -1 and 1.
-pub(super) const STEP: f32 = 1.0 / FULL;
+pub const STEP: f32 = 1.0 / FULL;
 
 /// Sequences that go side by side: enough to use each weight often, few enough for the nearest cache.
-pub(super) const TOGETHER: usize = 32;
+pub const TOGETHER: usize = 32;
 
 /// Zeros for what stands before the first token.
 static NOTHING: [i16; super::matrix::INPUTS] = [0; super::matrix::INPUTS];
 
 /// The weights of one direction.
-pub(super) struct Direction {
+pub struct Direction {
     /// 16 units each, a group of columns for each gate.
     of_input: Vec<Panel>,
     of_state: Vec<Panel>,
@@ -26,7 +26,8 @@ pub(super) struct Direction {
 
 impl Direction {
     /// Gates in the order of `PyTorch`, input, forget, cell, output; their bias in one.
-    pub(super) fn new(of_input: &Weights, of_state: &Weights, bias: &[f32]) -> Self {
+    #[must_use]
+    pub fn new(of_input: &Weights, of_state: &Weights, bias: &[f32]) -> Self {
         let width = of_state.inputs;
         let row = |panel: usize, column: usize| column / 16 * width + panel * 16 + column % 16;
         let panels = |weights: &Weights| {
@@ -39,19 +40,23 @@ impl Direction {
 }
 
 /// Both directions.
-pub(super) struct Both {
-    pub(super) inputs: usize,
+pub struct Both {
+    /// Inputs of one token.
+    pub inputs: usize,
     /// Outputs of one direction, a multiple of 16.
-    pub(super) width: usize,
-    pub(super) there: Direction,
-    pub(super) back: Direction,
+    pub width: usize,
+    /// From the first token to the last.
+    pub there: Direction,
+    /// From the last token to the first.
+    pub back: Direction,
 }
 
 impl Both {
     /// The outputs of both directions for each row of `x`, of which a step stands for its part of `scales`.
     ///
     /// `ends`: behind the last row of each sequence, longest first.
-    pub(super) fn run(&self, x: &[i16], scales: &[f32], ends: &[usize]) -> Vec<i16> {
+    #[must_use]
+    pub fn run(&self, x: &[i16], scales: &[f32], ends: &[usize]) -> Vec<i16> {
         let mut out = vec![0; scales.len() * 2 * self.width];
         for turned in [false, true] {
             dispatch(Pass { lstm: self, turned, x, scales, ends, out: &mut out });
@@ -192,8 +197,8 @@ fn squash([input, forget, cell, output]: &[[f32; 16]; 4], cells: &mut [f32; 16],
 #[expect(clippy::cast_precision_loss, reason = "small numbers")]
 mod tests {
     use super::*;
-    use crate::tagger::lanes::Kind;
-    use crate::tagger::matrix::tests::{noise, weights};
+    use crate::lanes::Kind;
+    use crate::matrix::tests::{noise, weights};
 
     /// One direction over one sequence, after the textbook, in floats of 64 bits.
     fn textbook(of_input: &Weights, of_state: &Weights, bias: &[f32], x: &[Vec<f64>]) -> Vec<Vec<f64>> {

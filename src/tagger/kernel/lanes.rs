@@ -12,13 +12,13 @@ mod wasm;
 mod x86;
 
 /// Columns whose weights stand side by side: as many as the widest lanes take at a time.
-pub(super) const WIDTH: usize = if cfg!(all(target_arch = "wasm32", target_feature = "simd128")) { 4 } else { 16 };
+pub(crate) const WIDTH: usize = if cfg!(all(target_arch = "wasm32", target_feature = "simd128")) { 4 } else { 16 };
 
 /// Their weights, each a [`pair`] for two inputs.
-pub(super) type Group = [i32; WIDTH];
+pub(crate) type Group = [i32; WIDTH];
 
 /// What multiplies pairs, `COUNT` columns at a time.
-pub(super) trait Lanes: Copy {
+pub(crate) trait Lanes: Copy {
     /// Columns at a time: 4, 8 or 16.
     const COUNT: usize;
     /// A sum for each of them.
@@ -34,12 +34,12 @@ pub(super) trait Lanes: Copy {
 }
 
 /// Something to do with whatever lanes the machine has. Mark `run` `#[inline(always)]`: it is compiled once for each kind.
-pub(super) trait Kernel {
+pub(crate) trait Kernel {
     fn run<L: Lanes>(self, lanes: L);
 }
 
 /// Runs the kernel with the widest lanes of this machine.
-pub(super) fn dispatch(kernel: impl Kernel) {
+pub(crate) fn dispatch(kernel: impl Kernel) {
     #[cfg(target_arch = "x86_64")]
     x86::dispatch(kernel);
     #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
@@ -51,7 +51,7 @@ pub(super) fn dispatch(kernel: impl Kernel) {
 /// Kinds of lanes, for tests to try them all.
 #[cfg(test)]
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Portable,
     Narrower,
     Widest,
@@ -59,10 +59,10 @@ pub(super) enum Kind {
 
 #[cfg(test)]
 impl Kind {
-    pub(super) const ALL: [Self; 3] = [Self::Portable, Self::Narrower, Self::Widest];
+    pub(crate) const ALL: [Self; 3] = [Self::Portable, Self::Narrower, Self::Widest];
 
     /// Runs a kernel with lanes of this kind, or what the machine has instead.
-    pub(super) fn run(self, kernel: impl Kernel) {
+    pub(crate) fn run(self, kernel: impl Kernel) {
         match self {
             #[cfg(target_arch = "x86_64")]
             Self::Narrower => x86::narrower(kernel),
@@ -74,6 +74,6 @@ impl Kind {
 
 /// Two neighbours in one number, the first below.
 #[inline(always)]
-pub(super) fn pair([a, b]: [i16; 2]) -> i32 {
+pub(crate) fn pair([a, b]: [i16; 2]) -> i32 {
     i32::from(a) & 0xffff | i32::from(b) << 16
 }

@@ -7,7 +7,7 @@ use std::arch::x86_64::{__m256i, __m512i};
 use super::portable::Portable;
 use super::{Group, Kernel, Lanes};
 
-pub(super) fn dispatch(kernel: impl Kernel) {
+pub(crate) fn dispatch(kernel: impl Kernel) {
     if let Some(lanes) = V4::try_new() {
         lanes.vectorize(Run { kernel, lanes });
     } else if let Some(lanes) = V3::try_new() {
@@ -19,7 +19,7 @@ pub(super) fn dispatch(kernel: impl Kernel) {
 
 /// AVX2, also on machines that have more.
 #[cfg(test)]
-pub(super) fn narrower(kernel: impl Kernel) {
+pub(crate) fn narrower(kernel: impl Kernel) {
     match V3::try_new() {
         Some(lanes) => lanes.vectorize(Run { kernel, lanes }),
         None => kernel.run(Portable),

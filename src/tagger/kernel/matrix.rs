@@ -3,29 +3,34 @@
 #![allow(clippy::inline_always, reason = "compiled once for each kind of lanes, and only what is inlined there is")]
 
 use super::lanes::{Group, Kernel, Lanes, WIDTH, dispatch, pair};
+use super::math::greater;
 
 /// Columns of a panel: four groups of sixteen. The four gates of an LSTM, or just 64 columns.
-pub(super) const PANEL: usize = 64;
+pub const PANEL: usize = 64;
 
 /// Inputs at most: of more, 127 · 32,767 each, a sum may not fit into 32 bits.
-pub(super) const INPUTS: usize = 512;
+pub const INPUTS: usize = 512;
 
 /// Weights as they stand in the file: a row for each output.
-pub(super) struct Weights {
-    pub(super) inputs: usize,
-    pub(super) rows: Vec<i8>,
+pub struct Weights {
+    /// Columns.
+    pub inputs: usize,
+    /// Row by row.
+    pub rows: Vec<i8>,
     /// What one step of a row's weights stands for.
-    pub(super) scales: Vec<f32>,
+    pub scales: Vec<f32>,
 }
 
 impl Weights {
-    pub(super) fn outputs(&self) -> usize {
+    #[must_use]
+    /// Rows.
+    pub fn outputs(&self) -> usize {
         self.scales.len()
     }
 }
 
 /// 64 outputs side by side.
-pub(super) struct Panel {
+pub(crate) struct Panel {
     /// How many pairs of inputs there are.
     count: usize,
     /// Of each [`WIDTH`] columns of all four groups, for each pair of inputs the weights of both.
@@ -35,7 +40,7 @@ pub(super) struct Panel {
 
 impl Panel {
     /// `outputs`: which rows of the weights; none where there are no more.
-    pub(super) fn new(weights: &Weights, outputs: impl Fn(usize) -> Option<usize>) -> Self {
+    pub(crate) fn new(weights: &Weights, outputs: impl Fn(usize) -> Option<usize>) -> Self {
         let count = weights.inputs.div_ceil(2);
         let (mut pairs, mut scales) = (vec![[[0; WIDTH]; 4]; count * (16 / WIDTH)], [[0.0; 16]; 4]);
         for (column, scale) in scales.as_flattened_mut().iter_mut().enumerate() {
@@ -55,7 +60,7 @@ impl Panel {
 
 /// Cuts rows into tiles: the first row of each and how many, as many as there are registers for.
 #[inline(always)]
-pub(super) fn tiles<L: Lanes>(count: usize) -> impl Iterator<Item = (usize, usize)> {
+pub(crate) fn tiles<L: Lanes>(count: usize) -> impl Iterator<Item = (usize, usize)> {
     let most = if L::COUNT == 16 { 4 } else { 2 };
     let mut first = 0;
     std::iter::from_fn(move || {
@@ -67,7 +72,7 @@ pub(super) fn tiles<L: Lanes>(count: usize) -> impl Iterator<Item = (usize, usiz
 
 /// Puts the rows of a tile side by side: for each pair of inputs that of each row.
 #[inline(always)]
-pub(super) fn interleave<const ROWS: usize>(rows: [&[i16]; ROWS], out: &mut [i32]) {
+pub(crate) fn interleave<const ROWS: usize>(rows: [&[i16]; ROWS], out: &mut [i32]) {
     let rows = rows.map(|row| row.as_chunks::<2>().0);
     for (at, out) in out.as_chunks_mut::<ROWS>().0.iter_mut().enumerate() {
         *out = rows.map(|row| pair(row[at]));
@@ -76,7 +81,7 @@ pub(super) fn interleave<const ROWS: usize>(rows: [&[i16]; ROWS], out: &mut [i32
 
 /// Adds the product of the rows of a tile with a panel; `steps`: what a step of each row stands for.
 #[inline(always)]
-pub(super) fn multiply<L: Lanes, const ROWS: usize>(
+pub(crate) fn multiply<L: Lanes, const ROWS: usize>(
     lanes: L,
     panel: &Panel,
     tile: &[i32],
@@ -102,16 +107,19 @@ pub(super) fn multiply<L: Lanes, const ROWS: usize>(
 }
 
 /// A matrix with a constant added to each output.
-pub(super) struct Matrix {
+pub struct Matrix {
     inputs: usize,
-    pub(super) outputs: usize,
+    /// Outputs of one row.
+    pub outputs: usize,
     panels: Vec<Panel>,
     /// By panel.
     bias: Vec<[[f32; 16]; 4]>,
 }
 
 impl Matrix {
-    pub(super) fn new(weights: &Weights, bias: &[f32]) -> Self {
+    /// Of its weights, and what is added to each output.
+    #[must_use]
+    pub fn new(weights: &Weights, bias: &[f32]) -> Self {
         let outputs = weights.outputs();
         let of = |output: usize| bias.get(output).copied().unwrap_or(0.0);
         let bias = (0..outputs)
@@ -126,7 +134,8 @@ impl Matrix {
     }
 
     /// A row of outputs for each row of `x`, of which one step stands for `scale`.
-    pub(super) fn product(&self, x: &[i16], scale: f32) -> Vec<f32> {
+    #[must_use]
+    pub fn product(&self, x: &[i16], scale: f32) -> Vec<f32> {
         let mut out = vec![0.0; x.len() / self.inputs * self.outputs];
         dispatch(Product { matrix: self, x, scale, out: &mut out });
         out
@@ -174,14 +183,16 @@ impl Product<'_> {
 }
 
 /// A small matrix for `N` outputs at most, in floats, so that its input need not be rounded.
-pub(super) struct Last<const N: usize> {
+pub struct Last<const N: usize> {
     /// Input by input: the weights of all outputs.
     weights: Vec<[f32; N]>,
     bias: [f32; N],
 }
 
 impl<const N: usize> Last<N> {
-    pub(super) fn new(weights: &Weights, bias: &[f32]) -> Self {
+    /// Of its weights, and what is added to each output.
+    #[must_use]
+    pub fn new(weights: &Weights, bias: &[f32]) -> Self {
         let of = |input: usize, output: usize| {
             let row = weights.rows.get(output * weights.inputs..)?;
             Some(f32::from(*row.get(input)?) * weights.scales[output])
@@ -191,8 +202,8 @@ impl<const N: usize> Last<N> {
         Self { weights: (0..weights.inputs).map(row).collect(), bias }
     }
 
-    /// The outputs of one row.
-    pub(super) fn product(&self, x: impl Iterator<Item = f32>) -> [f32; N] {
+    #[inline(always)]
+    fn sum(&self, x: impl Iterator<Item = f32>) -> [f32; N] {
         let mut out = self.bias;
         for (x, weights) in x.zip(&self.weights) {
             for output in 0..N {
@@ -203,11 +214,32 @@ impl<const N: usize> Last<N> {
     }
 }
 
+/// What is generic is compiled where it is used, for size; these are compiled here.
+macro_rules! sums {
+    ($($n:literal)*) => {$(
+        impl Last<$n> {
+            /// The outputs of one row, in which what is negative counts as nothing.
+            #[must_use]
+            pub fn rectified(&self, x: &[f32]) -> [f32; $n] {
+                self.sum(x.iter().map(|x| greater(*x, 0.0)))
+            }
+
+            /// The outputs of one row of integers, of which one stands for `step`.
+            #[must_use]
+            pub fn of_steps(&self, x: &[i16], step: f32) -> [f32; $n] {
+                self.sum(x.iter().map(|x| f32::from(*x) * step))
+            }
+        }
+    )*};
+}
+
+sums!(4 20);
+
 #[cfg(test)]
 #[expect(clippy::cast_precision_loss, reason = "small numbers")]
-pub(super) mod tests {
+pub(crate) mod tests {
     use super::*;
-    use crate::tagger::lanes::Kind;
+    use crate::lanes::Kind;
 
     /// Numbers without order, the same each time.
     pub(crate) fn noise(seed: u64) -> impl FnMut() -> i16 {
@@ -260,7 +292,7 @@ pub(super) mod tests {
     fn last_layers_are_plain_sums() {
         let weights = weights(3, 5, 1);
         let last = Last::<4>::new(&weights, &[1.0, 2.0, 3.0]);
-        let out = last.product([1.0, 0.0, 0.0, 0.0, 2.0].into_iter());
+        let out = last.rectified(&[1.0, 0.0, -3.0, 0.0, 2.0]);
         for (output, out) in out.iter().enumerate().take(3) {
             let w = |input: usize| f32::from(weights.rows[output * 5 + input]) * weights.scales[output];
             assert!((out - ((output + 1) as f32 + w(0) + 2.0 * w(4))).abs() < 1e-5);
