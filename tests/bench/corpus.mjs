@@ -59,17 +59,20 @@ async function documents (file, bytes) {
   fill(file, bytes, number => few[number % few.length].replace(/"id":"n\d+"/, `"id":"n${number}"`) + '\n')
 }
 
-/** Runs to the end, or until it is time to kill it; gives seconds and the most memory that it had, in MB. */
+/** Runs to the end, or until it is time to kill it; gives seconds, those of the processors, and the most memory that it had, in MB. */
 async function run (args, enough = () => false) {
   const begun = performance.now()
   const child = spawn(sayso, args, { stdio: ['ignore', 'inherit', 'inherit'] })
-  let [peak, ended] = [0, false]
+  let [peak, busy, ended] = [0, 0, false]
   const end = new Promise(resolve => child.on('exit', (code, signal) => { ended = true; resolve({ code, signal }) }))
   while (!ended) {
     if (existsSync(`/proc/${child.pid}/status`)) {
       try {
         const found = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))
         peak = Math.max(peak, found ? found[1] * 1024 / MB : 0)
+        const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1].split(' ')
+        // Hundredths of seconds, of which a process that has ended says nothing.
+        busy = Math.max(busy, (Number(fields[11]) + Number(fields[12])) / 100)
       } catch { /* It has just ended. */ }
     }
     if (enough()) child.kill('SIGKILL')
@@ -77,7 +80,7 @@ async function run (args, enough = () => false) {
   }
   const { code, signal } = await end
   if (code !== 0 && signal !== 'SIGKILL') throw new Error(`sayso ${args.join(' ')} ended with ${code ?? signal}`)
-  return { seconds: (performance.now() - begun) / 1000, peak, killed: signal === 'SIGKILL' }
+  return { seconds: (performance.now() - begun) / 1000, busy, peak, killed: signal === 'SIGKILL' }
 }
 
 const size = file => existsSync(file) ? statSync(file).size : 0
@@ -93,8 +96,11 @@ async function bench (name, small, large, command, misses) {
   const tenth = await run(command(small, at('tenth')))
   const whole = await run(command(large, at('whole')))
   const [before, after] = [speed(tenth, small), speed(whole, large)]
+  const [busyBefore, busyAfter] = [size(small) / MB / tenth.busy, size(large) / MB / whole.busy]
   console.log(`${name}: ${(size(large) / MB).toFixed(0)} MB in ${whole.seconds.toFixed(1)} s, ${after.toFixed(2)} MB/s; ` +
     `a tenth: ${before.toFixed(2)} MB/s (${(100 * (after / before - 1)).toFixed(1)} %)`)
+  console.log(`  for each second of a processor: ${busyAfter.toFixed(2)} MB; a tenth: ${busyBefore.toFixed(2)} MB ` +
+    `(${(100 * (busyAfter / busyBefore - 1)).toFixed(1)} %)`)
   console.log(`  peak memory: ${whole.peak.toFixed(0)} MB; a tenth: ${tenth.peak.toFixed(0)} MB`)
   if (after < 0.8 * before) misses.push(`${name}: more than 20 % slower than a tenth`)
   if (whole.peak > 300) misses.push(`${name}: more than 300 MB`)

@@ -60,6 +60,15 @@ fn what_is_written_is_not_read() {
         assert_eq!((ran.status, ran.out.as_str(), ran.err.as_str()), (0, "", ""));
         assert!(fs::read_to_string(folder.join("out.jsonl")).unwrap() == lines);
     }
+    let ran = sayso(&folder, "convert --to sayso -o a.jsonl out.jsonl a.jsonl", b"");
+    assert_eq!((ran.status, ran.out.as_str()), (2, ""));
+    assert_eq!(ran.err, "sayso: a.jsonl: this is what is written to: name another place with -o\n");
+    assert!(fs::read_to_string(folder.join("a.jsonl")).unwrap() == lines);
+    fs::create_dir(folder.join("own")).unwrap();
+    fs::write(folder.join("own/b.jsonl"), &lines).unwrap();
+    let ran = sayso(&folder, "convert --to sayso -o own/b.jsonl own", b"");
+    assert_eq!(ran.err, "sayso: own: there is nothing in it but what this command writes\n");
+    fs::remove_dir_all(folder.join("own")).unwrap();
     let mut left: Vec<_> = fs::read_dir(&folder).unwrap().map(|e| e.unwrap().file_name()).collect();
     left.sort();
     assert_eq!(left, ["a.jsonl", "out.jsonl"]);
@@ -67,12 +76,15 @@ fn what_is_written_is_not_read() {
 
 #[test]
 fn what_cannot_be_read_is_told_and_the_others_are_done() {
-    let folder = folder("convert_bad", &[("b.txt", b"words"), ("c.json", b""), ("d.json", b"\xff\xfe{\0")]);
+    let folder = folder(
+        "convert_bad",
+        &[("b.txt", b"words"), ("c.json", b""), ("d.json", b"\xff\xfe{\0"), ("f.zip", b"PK\x03\x04")],
+    );
     let good = lines(&folder, 3);
     let (first, rest) = good.split_once('\n').unwrap();
     let bad = format!("{first}\n{}\n{{\n{rest}", first.replace("\"end\":22", "\"end\":9999"));
     fs::write(folder.join("a.jsonl"), bad).unwrap();
-    let line = "convert --to sayso a.jsonl b.txt c.json d.json e.json *.conll";
+    let line = "convert --to sayso a.jsonl b.txt c.json d.json e.json *.conll f.zip";
     let ran = sayso(&folder, line, b"");
     assert_eq!(ran.status, 2);
     assert!(ran.out == good, "the others are done");
@@ -84,7 +96,8 @@ fn what_cannot_be_read_is_told_and_the_others_are_done() {
     assert!(told[4].starts_with("sayso: d.json: UTF-16, not UTF-8"), "{}", told[4]);
     assert_eq!(told[5], "sayso: e.json: there is no such file");
     assert!(told[6].starts_with("sayso: *.conll: no file matches this pattern"), "{}", told[6]);
-    assert_eq!(told[7..], ["sayso: 7 of 10 inputs failed"]);
+    assert!(told[7].starts_with("sayso: f.zip: zip archives are not read yet: unpack it first"), "{}", told[7]);
+    assert_eq!(told[8..], ["sayso: 8 of 11 inputs failed"]);
 }
 
 #[test]

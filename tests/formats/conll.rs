@@ -94,13 +94,13 @@ fn names_inside_words_are_widened_and_counted() {
 
 #[test]
 fn the_corpus_of_2003_and_its_kin_come_in() {
-    let corpus = "-DOCSTART- -X- O O\r\n\r\nEU NNP I-NP I-ORG\r\nrejects VBZ I-VP O\r\nNew NNP I-NP I-LOC\r\n\
-        York NNP I-NP I-LOC\r\n. . O O\r\n\r\nPeter NNP I-NP I-PER\r\n\r\n-DOCSTART- -X- O O\r\n\r\nBonn NNP I-NP B-LOC\r\n\
-        Rome NNP I-NP B-LOC\r\n";
+    let corpus = "-DOCSTART- -X- O O\r\n\r\nIMO NNP I-NP I-ORG\r\nwarned VBD I-VP O\r\nPort NNP I-NP I-LOC\r\n\
+        Vela NNP I-NP I-LOC\r\n. . O O\r\n\r\nTamar NNP I-NP I-PER\r\n\r\n-DOCSTART- -X- O O\r\n\r\nVela NNP I-NP B-LOC\r\n\
+        Krem NNP I-NP B-LOC\r\n";
     let read_corpus = read(corpus).unwrap();
     assert_eq!(read_corpus.len(), 2);
-    assert_eq!(read_corpus[0].text, "EU rejects New York .\nPeter");
-    assert_eq!(names(&read_corpus[0]), [(0, 2, Label::Org), (11, 19, Label::Loc), (22, 27, Label::Person)]);
+    assert_eq!(read_corpus[0].text, "IMO warned Port Vela .\nTamar");
+    assert_eq!(names(&read_corpus[0]), [(0, 3, Label::Org), (11, 20, Label::Loc), (23, 28, Label::Person)]);
     assert_eq!(names(&read_corpus[1]), [(0, 4, Label::Loc), (5, 9, Label::Loc)]);
     let bioes = "# text = x\nAna\tB-PER\nMaria\tI-PER\nVarga\tE-PER\nTam\tS-PER\nBRCA1\tU-protein\nof\tO\n";
     let read_bioes = read(bioes).unwrap().remove(0);

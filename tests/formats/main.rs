@@ -3,6 +3,7 @@
 mod brat;
 mod cas;
 mod conll;
+mod agreement;
 mod documents;
 mod foreign;
 mod hostile;

@@ -91,7 +91,7 @@ impl Agree {
         let mut outcome = Outcome::AllRead;
         let mut people = Vec::new();
         for input in &self.inputs {
-            let files = Named { inputs: vec![input.clone()] }.files(&[]);
+            let files = Named { inputs: vec![input.clone()] }.files(&[])?;
             people.push(read(files, from, &mut outcome)?);
         }
         // One article each is the same article, whatever it is called.

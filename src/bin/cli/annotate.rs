@@ -10,10 +10,10 @@ use sayso::export::text::{self, Page};
 use sayso::export::v1::Document;
 use sayso::formats::Layout;
 
-use crate::input::{Input, Job, Refusal, Source};
+use crate::input::{Input, Job, Source};
 use crate::output::{Output, Piece, Target, run_of};
 use crate::paths::{Found, Named};
-use crate::{Cli, Outcome, model, parallel, terminal};
+use crate::{Cli, Outcome, model, terminal};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -62,12 +62,6 @@ enum Format {
     Text,
 }
 
-/// How to write a review, and how much of the input that was.
-struct Done {
-    bytes: u64,
-    written: Result<String, Refusal>,
-}
-
 impl Annotate {
     /// Does it all; what cannot be read is told on standard error, and the others are done.
     ///
@@ -83,36 +77,22 @@ impl Annotate {
             }
             self.named.inputs.push(PathBuf::from("-"));
         }
-        let files = self.named.files(&self.target.own());
+        let files = self.named.files(&self.target.own())?;
         let jsonl = |path: &PathBuf| Source::new(path.clone(), self.input).input == Input::Jsonl;
         let several = files.len() > 1 || files.iter().flatten().any(jsonl);
         let format = self.format(several)?;
         let kind = format!("{:?} {format:?} {several}", self.input);
         let run = run_of(&["annotate", &kind, &model::name()], &files);
-        let Some(mut output) = Output::open(&self.target, Layout::Joined, &run)? else {
+        let Some(output) = Output::open(&self.target, Layout::Joined, &run)? else {
             return Ok(terminal::complete(&self.target));
         };
         let to_file = self.target.output.is_some();
         let bar = if several { terminal::progress(terminal::sizes(&files), to_file) } else { ProgressBar::hidden() };
         let page = terminal::page(to_file);
-        let (input, done, passed) = (self.input, output.done(), bar.clone());
-        let jobs = files.into_iter().flat_map(move |found| jobs(found, input)).enumerate();
-        let jobs = jobs.inspect(move |(i, job)| passed.inc(if *i < done { job.size() } else { 0 })).skip(done);
-        let work = |(_, job): (usize, Job)| Done {
-            bytes: job.size(),
-            written: job.run().map(|review| write(&review, format, several, page)),
-        };
-        parallel::in_order(jobs, work, |Done { bytes, written }| {
-            let failed = written.is_err();
-            match written {
-                Ok(written) => output.put(&Piece::text(written))?,
-                Err(refusal) => bar.suspend(|| eprintln!("sayso: {refusal}")),
-            }
-            bar.inc(bytes);
-            output.next(failed)
-        })?;
-        bar.finish_and_clear();
-        Ok(terminal::outcome(&output.finish()?))
+        let input = self.input;
+        let work = |job: Job| vec![job.run().map(|review| Piece::text(write(&review, format, several, page)))];
+        let tally = output.of(files.into_iter().flat_map(move |found| jobs(found, input)), Job::size, &bar, work)?;
+        Ok(terminal::outcome(&tally))
     }
 
     /// How to write, if that makes sense.

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Write as _};
-use std::path::PathBuf;
 
 use clap::Args;
 
@@ -48,10 +47,8 @@ impl Check {
     /// If the options contradict each other, or standard output takes no more.
     pub(crate) fn run(mut self) -> anyhow::Result<Outcome> {
         let from = documents::readable(self.from.as_deref())?;
-        if self.named.inputs.is_empty() {
-            self.named.inputs.push(PathBuf::from("-"));
-        }
-        let files = self.named.files(&[]);
+        self.named.or_standard_input()?;
+        let files = self.named.files(&[])?;
         let bar = terminal::progress(terminal::sizes(&files), true);
         let mut sound: BTreeMap<&str, u64> = BTreeMap::new();
         let mut tally = Tally::default();

@@ -1,7 +1,5 @@
 //! `sayso convert`: documents of one format in, documents of another out.
 
-use std::path::PathBuf;
-
 use clap::Args;
 use sayso::export::File;
 use sayso::export::fit::Losses;
@@ -9,10 +7,9 @@ use sayso::export::v1::Document;
 use sayso::formats::{Format, Layout};
 
 use crate::documents::{self, Job};
-use crate::input::Refusal;
 use crate::output::{Output, Piece, Tally, Target, run_of};
 use crate::paths::Named;
-use crate::{Outcome, parallel, terminal};
+use crate::{Outcome, terminal};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -48,12 +45,6 @@ pub(crate) struct Convert {
     named: Named,
 }
 
-/// What becomes of one input, and how much of what there is to read that was.
-struct Done {
-    bytes: u64,
-    pieces: Vec<Result<Piece, Refusal>>,
-}
-
 impl Convert {
     /// Does it all; what cannot be read is told on standard error, and the others are done.
     ///
@@ -62,42 +53,15 @@ impl Convert {
     pub(crate) fn run(mut self) -> anyhow::Result<Outcome> {
         let from = documents::readable(self.from.as_deref())?;
         let to = documents::format(&self.to)?;
-        if self.named.inputs.is_empty() {
-            self.named.inputs.push(PathBuf::from("-"));
-        }
-        let files = self.named.files(&self.target.own());
+        self.named.or_standard_input()?;
+        let files = self.named.files(&self.target.own())?;
         let run = run_of(&["convert", from.map_or("", |format| format.name), to.name], &files);
-        let Some(mut output) = Output::open(&self.target, to.layout, &run)? else {
+        let Some(output) = Output::open(&self.target, to.layout, &run)? else {
             return Ok(terminal::complete(&self.target));
         };
         let bar = terminal::progress(terminal::sizes(&files), self.target.output.is_some());
-        let done = output.done();
-        let passed = bar.clone();
-        let jobs = documents::jobs(files, from)
-            .enumerate()
-            .inspect(move |(i, job)| passed.inc(if *i < done { job.size() } else { 0 }))
-            .skip(done);
-        let work = |(_, job): (usize, Job)| {
-            let bytes = job.size();
-            let piece = |read: documents::Taken| read.map(|(document, _)| piece(to, document));
-            Done { bytes, pieces: job.run().into_iter().map(piece).collect() }
-        };
-        parallel::in_order(jobs, work, |Done { bytes, pieces }| {
-            let mut failed = false;
-            for piece in pieces {
-                match piece {
-                    Ok(piece) => output.put(&piece)?,
-                    Err(refusal) => {
-                        failed = true;
-                        bar.suspend(|| eprintln!("sayso: {refusal}"));
-                    }
-                }
-            }
-            bar.inc(bytes);
-            output.next(failed)
-        })?;
-        bar.finish_and_clear();
-        let tally = output.finish()?;
+        let work = |job: Job| job.run().into_iter().map(|read| read.map(|(document, _)| piece(to, document))).collect();
+        let tally = output.of(documents::jobs(files, from), Job::size, &bar, work)?;
         lost(to, &tally);
         Ok(terminal::outcome(&tally))
     }

@@ -204,7 +204,7 @@ impl Job {
                 let mut read = Vec::new();
                 for file in files {
                     match file.read() {
-                        Ok(file) => read.push(file),
+                        Ok(files) => read.extend(files),
                         Err(refusal) => refused.push(Err(refusal)),
                     }
                 }
@@ -216,11 +216,21 @@ impl Job {
 }
 
 impl Opened {
-    fn read(mut self) -> Result<(String, File), Refusal> {
+    fn read(mut self) -> Result<Vec<(String, File)>, Refusal> {
         let mut bytes = Vec::new();
         self.bytes.read_to_end(&mut bytes).map_err(|error| Refusal::io(self.name.clone(), &error))?;
-        Ok((self.name.clone(), File { name: last(&self.name), bytes }))
+        unpack(self.name, bytes)
     }
+}
+
+/// The files in an archive, or a file as it is: the place where `export::zip` goes in.
+fn unpack(name: String, bytes: Vec<u8>) -> Result<Vec<(String, File)>, Refusal> {
+    if bytes.starts_with(b"PK\x03\x04") {
+        let why = format!("zip archives are not read yet: unpack it first, for example with unzip {name:?}");
+        return Err(Refusal::new(name, &why));
+    }
+    let file = File { name: last(&name), bytes };
+    Ok(vec![(name, file)])
 }
 
 /// The documents in files that may belong together.

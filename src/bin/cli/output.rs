@@ -7,6 +7,7 @@
 mod folder;
 mod journal;
 mod stream;
+mod work;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -147,7 +148,7 @@ impl Output {
     }
 
     /// How many inputs were done before the run was interrupted.
-    pub(crate) fn done(&self) -> usize {
+    fn done(&self) -> usize {
         usize::try_from(self.tally.inputs).unwrap_or(usize::MAX)
     }
 
@@ -155,7 +156,7 @@ impl Output {
     ///
     /// # Errors
     /// If it cannot be written.
-    pub(crate) fn put(&mut self, piece: &Piece) -> anyhow::Result<()> {
+    fn put(&mut self, piece: &Piece) -> anyhow::Result<()> {
         self.tally.losses.merge(&piece.losses);
         match &mut self.sink {
             Sink::Stream(stream) => piece.files.iter().try_for_each(|file| stream.put(&file.bytes)),
@@ -167,7 +168,7 @@ impl Output {
     ///
     /// # Errors
     /// If it cannot be written.
-    pub(crate) fn next(&mut self, failed: bool) -> anyhow::Result<()> {
+    fn next(&mut self, failed: bool) -> anyhow::Result<()> {
         self.tally.inputs += 1;
         self.tally.failed += u64::from(failed);
         // Whoever waits at the other end of a pipe sees each as soon as it is done.
@@ -196,7 +197,7 @@ impl Output {
     ///
     /// # Errors
     /// If it cannot be written.
-    pub(crate) fn finish(mut self) -> anyhow::Result<Tally> {
+    fn finish(mut self) -> anyhow::Result<Tally> {
         if let Sink::Stream(stream) = &mut self.sink {
             stream.end()?;
         }

@@ -1,7 +1,7 @@
 //! What is named on the command line, as a list of files: folders with all that is in them, patterns with all that they match.
 
 use std::fs;
-use std::io;
+use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -20,17 +20,44 @@ pub(crate) struct Named {
 pub(crate) type Found = Result<PathBuf, Refusal>;
 
 impl Named {
-    /// The files, in the order in which they are named, those of a folder or a pattern by name; `but` are never among
-    /// what folders and patterns give, since a command must not read what it writes.
-    pub(crate) fn files(&self, but: &[PathBuf]) -> Vec<Found> {
-        let but: Vec<PathBuf> = but.iter().filter_map(|path| absolute(path)).collect();
-        let wanted = |path: &PathBuf| but.is_empty() || absolute(path).is_none_or(|path| !is_of(&path, &but));
+    /// Where nothing is named, standard input is, unless that is somebody at a keyboard.
+    ///
+    /// # Errors
+    /// In that case.
+    pub(crate) fn or_standard_input(&mut self) -> anyhow::Result<()> {
+        if self.inputs.is_empty() {
+            anyhow::ensure!(
+                !io::stdin().is_terminal(),
+                "there is nothing to read: name files, folders or patterns, or pipe something into it; --help has examples"
+            );
+            self.inputs.push(PathBuf::from("-"));
+        }
+        Ok(())
+    }
+
+    /// The files, in the order in which they are named, those of a folder or a pattern by name; `own` are never among what
+    /// folders and patterns give, since a command must not read what it writes.
+    ///
+    /// # Errors
+    /// If one of `own` is named itself: it would be gone before it is read.
+    pub(crate) fn files(&self, own: &[PathBuf]) -> anyhow::Result<Vec<Found>> {
+        let own: Vec<PathBuf> = own.iter().filter_map(|path| absolute(path)).collect();
+        let is_own = |path: &Path| absolute(path).is_some_and(|path| own.iter().any(|one| path.starts_with(one)));
+        let wanted = |file: &Found| own.is_empty() || file.as_ref().map_or(true, |path| !is_own(path));
         let mut found = Vec::new();
         for input in &self.inputs {
-            let named = |file: &Found| file.as_ref().map_or(true, |path| path == input || wanted(path));
-            found.extend(expand(input).into_iter().filter(named));
+            let place = input.display().to_string();
+            if input.is_file() && !own.is_empty() && is_own(input) {
+                anyhow::bail!("{place}: this is what is written to: name another place with -o");
+            }
+            let all = expand(input);
+            let before = found.len();
+            found.extend(all.into_iter().filter(wanted));
+            if found.len() == before {
+                found.push(Err(Refusal::new(place, "there is nothing in it but what this command writes")));
+            }
         }
-        found
+        Ok(found)
     }
 }
 
@@ -40,10 +67,6 @@ fn absolute(path: &Path) -> Option<PathBuf> {
         let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
         Some(parent.canonicalize().ok()?.join(path.file_name()?))
     })
-}
-
-fn is_of(path: &Path, list: &[PathBuf]) -> bool {
-    list.iter().any(|one| path.starts_with(one))
 }
 
 fn expand(input: &Path) -> Vec<Found> {

@@ -45,6 +45,8 @@ struct Builder<'l> {
     lacks: Vec<Lacks>,
     /// Where the entity of a span is in the document.
     entities: HashMap<&'l str, usize>,
+    /// One mention of whom the source of an event means.
+    speakers: HashMap<&'l str, &'l str>,
     /// Ids that are taken, with the letter that brat has for what they are of.
     ids: HashSet<(Option<char>, String)>,
     /// Ids of the clusters so far.
@@ -53,12 +55,14 @@ struct Builder<'l> {
 
 impl<'l> Builder<'l> {
     fn new(lines: &'l Lines<'l>, document: Document) -> Self {
+        let speakers = lines.relations.iter().filter(|(kind, _)| plain(kind) == "speaker");
         Self {
             signs: document.text.chars().collect(),
             lines,
             document,
             lacks: Vec::new(),
             entities: HashMap::new(),
+            speakers: speakers.map(|(_, [event, mention])| (*event, *mention)).collect(),
             ids: HashSet::new(),
             clusters: HashSet::new(),
         }
@@ -214,9 +218,7 @@ impl<'l> Builder<'l> {
 
     /// What a source is a mention of: by a relation from the event to one of its mentions.
     fn speaker(&mut self, event: &str) -> Option<String> {
-        let mut relations = self.lines.relations.iter().filter(|(kind, _)| plain(kind) == "speaker");
-        let (_, [_, mention]) = relations.find(|(_, [from, _])| *from == event)?;
-        let mention = *self.entities.get(mention)?;
+        let mention = *self.entities.get(self.speakers.get(event)?)?;
         let id = self.document.entities[mention].entity.clone().unwrap_or_else(|| self.new_cluster(&[mention]));
         self.document.entities[mention].entity = Some(id.clone());
         Some(id)
