@@ -6,6 +6,7 @@ mod hostile;
 mod losses;
 #[path = "../model/mod.rs"]
 mod model;
+mod returned;
 
 use proptest::prelude::*;
 use sayso::export::File;
