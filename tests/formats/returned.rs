@@ -60,7 +60,9 @@ fn what_other_tools_give_back() {
         let Ok(folder) = fs::read_dir(Path::new(&exports).join(format.name)) else { continue };
         let samples = folder.map(|sample| sample.unwrap().path()).filter(|sample| sample.join("returned").is_dir());
         let samples: Vec<_> = samples.collect();
-        samples.iter().for_each(|sample| check(format, sample));
+        for sample in &samples {
+            check(format, sample);
+        }
         if !samples.is_empty() {
             eprintln!("{}: {} samples came back", format.name, samples.len());
         }
