@@ -7,6 +7,7 @@ mod losses;
 #[path = "../model/mod.rs"]
 mod model;
 mod returned;
+mod several;
 
 use proptest::prelude::*;
 use sayso::export::File;
