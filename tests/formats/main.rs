@@ -13,6 +13,8 @@ mod losses;
 mod model;
 mod odd;
 mod webanno;
+mod returned;
+mod several;
 
 use proptest::prelude::*;
 use sayso::export::File;
