@@ -1,9 +1,9 @@
 //! Every format, there and back: what is read again is what was written, but for what the loss report names.
 
+mod agreement;
 mod brat;
 mod cas;
 mod conll;
-mod agreement;
 mod documents;
 mod foreign;
 mod hostile;
