@@ -96,7 +96,7 @@ fn what_cannot_be_read_is_told_and_the_others_are_done() {
     assert!(told[4].starts_with("sayso: d.json: UTF-16, not UTF-8"), "{}", told[4]);
     assert_eq!(told[5], "sayso: e.json: there is no such file");
     assert!(told[6].starts_with("sayso: *.conll: no file matches this pattern"), "{}", told[6]);
-    assert!(told[7].starts_with("sayso: f.zip: zip archives are not read yet: unpack it first"), "{}", told[7]);
+    assert!(told[7].starts_with("sayso: f.zip: it is no zip that can be read "), "{}", told[7]);
     assert_eq!(told[8..], ["sayso: 8 of 11 inputs failed"]);
 }
 
@@ -118,6 +118,26 @@ fn options_that_make_no_sense() {
     let help = sayso(&folder, "convert --help", b"").out;
     assert!(help.contains("Examples:") && help.contains("Exit status:") && help.contains("Sayso JSON"), "{help}");
     assert!(sayso(&folder, "check --help", b"").out.contains("Examples:"));
+}
+
+#[test]
+fn documents_of_every_format_in_a_zip() {
+    let folder = folder("convert_zip", &[]);
+    let lines = lines(&folder, 5);
+    fs::write(folder.join("a.jsonl"), format!("{lines}{lines}")).unwrap();
+    for format in FORMATS {
+        let ran = sayso(&folder, &format!("convert --to {} -o {0}.zip a.jsonl", format.name), b"");
+        assert_eq!(ran.status, 0, "{}: {}", format.name, ran.err);
+        if format.read.is_some() {
+            assert_eq!(again(&folder, format.name, &format!("{}.zip", format.name)).len(), 10, "{}", format.name);
+            let ran = sayso(&folder, &format!("check {}.zip", format.name), b"");
+            assert_eq!((ran.status, ran.out), (0, format!("{}: 10 sound documents\n", format.name)), "{}", ran.err);
+        }
+    }
+    let ran = sayso(&folder, "annotate -o sayso.zip a.jsonl", b"");
+    assert!(ran.status == 2 && ran.err.contains("name one that is no zip"), "{}", ran.err);
+    let ran = sayso(&folder, "convert --to sayso -o sayso.zip --resume a.jsonl", b"");
+    assert!(ran.status == 2 && ran.err.contains("for --resume, name a folder"), "{}", ran.err);
 }
 
 /// Reads what was written, with the command itself.

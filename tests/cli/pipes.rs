@@ -40,7 +40,7 @@ fn parts_of_a_corpus_beside_each_other() {
     let commands = manual("Beside other programs");
     assert_eq!(commands.len(), 5, "{commands:?}");
     for command in &commands {
-        // What is not there cannot be tried; tests/tools/check_spark.py tries Spark.
+        // What is not there cannot be tried; tests/tools/spark.py tries Spark.
         let program = command.split([' ', '|']).next().unwrap_or_default();
         let there = |name: &str| {
             Command::new("sh").args(["-c", &format!("command -v {name}")]).output().unwrap().status.success()

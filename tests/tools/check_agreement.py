@@ -1,14 +1,15 @@
 """Checks the figures of `sayso agree` against PyPI's krippendorff and scikit-learn.
 
-    pip install krippendorff scikit-learn
-    python tests/tools/check_agreement.py target/release/sayso
+Usage: check_agreement.py FOLDER, with an expected.sayso for each sample; SAYSO names the command if it is built already.
 
-Three people mark the golden articles: what the annotator says, each with changes of their own. From Sayso comes only where
-the tokens stand; which label and which role each has is found out here, from the documents.
+Three people mark the samples: what stands there, each with changes of their own. From Sayso comes only where the tokens
+stand; which label and which role each has is found out here, from the documents.
 """
+# format: sayso
 
 import itertools
 import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -18,13 +19,14 @@ import krippendorff
 import numpy
 from sklearn.metrics import cohen_kappa_score
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+SAYSO = [os.environ["SAYSO"]] if "SAYSO" in os.environ else ["cargo", "run", "--quiet", "--features", "cli", "--"]
 LABELS = ["PERSON", "TITLE", "ORG", "LOC", "FAC", "NORP", "DATE", "TIME", "MONEY", "QUANTITY", "PRODUCT", "MISC"]
 ROLES = ["source", "cue", "content"]
 
 
-def run(*command):
-    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+def agree(*files):
+    command = [*SAYSO, "agree", "--json", "--tokens", *files]
+    return json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout)
 
 
 def changed(document, person):
@@ -33,6 +35,8 @@ def changed(document, person):
     for number, entity in enumerate(document["entities"]):
         if (number + person) % 7 == 0:
             entity["status"] = "rejected"
+        elif entity["status"] == "rejected":
+            entity["status"] = "suggested"
         if (number + 2 * person) % 9 == 0:
             entity["label"] = LABELS[(LABELS.index(entity["label"]) + person) % len(LABELS)]
     for number, said in enumerate(document["attributions"]):
@@ -71,16 +75,16 @@ def names(documents):
     return [(d["id"], e["start"], e["end"], e["label"]) for d in documents for e in d["entities"] if e["status"] != "rejected"]
 
 
-def main(sayso):
-    texts = sorted((ROOT / "tests" / "golden").glob("*.txt"))
-    golden = [json.loads(line) for line in run(sayso, "annotate", "--format", "jsonl", *map(str, texts)).splitlines()]
-    people = [[changed(document, person) for document in golden] for person in range(3)]
+def main(folder):
+    samples = sorted(pathlib.Path(folder).glob("*/expected.sayso"))
+    written = [{**json.loads(path.read_text(encoding="utf-8")), "id": path.parent.name} for path in samples]
+    people = [[changed(document, person) for document in written] for person in range(3)]
     with tempfile.TemporaryDirectory() as folder:
         files = []
         for person, documents in enumerate(people):
             files.append(str(pathlib.Path(folder) / f"{person}.jsonl"))
             pathlib.Path(files[-1]).write_text("".join(json.dumps(d) + "\n" for d in documents))
-        report = json.loads(run(sayso, "agree", "--json", "--tokens", *files))
+        report = agree(*files)
     tokens = {detail["id"]: detail["tokens"] for detail in report["differences"]}
     units = {"entities": [sum((labels(d, tokens[d["id"]]) for d in documents), []) for documents in people]}
     for role in ROLES:

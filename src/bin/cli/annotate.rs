@@ -77,6 +77,11 @@ impl Annotate {
             }
             self.named.inputs.push(PathBuf::from("-"));
         }
+        if self.target.is_zip() {
+            anyhow::bail!(
+                "what is annotated goes to one file: name one that is no zip, and use sayso convert for that"
+            );
+        }
         let files = self.named.files(&self.target.own())?;
         let jsonl = |path: &PathBuf| Source::new(path.clone(), self.input).input == Input::Jsonl;
         let several = files.len() > 1 || files.iter().flatten().any(jsonl);

@@ -4,7 +4,7 @@ use clap::Args;
 use sayso::export::File;
 use sayso::export::fit::Losses;
 use sayso::export::v1::Document;
-use sayso::formats::{Format, Layout};
+use sayso::formats::Format;
 
 use crate::documents::{self, Job};
 use crate::output::{Output, Piece, Tally, Target, run_of};
@@ -15,6 +15,7 @@ const EXAMPLES: &str = "\
 Examples:
   sayso convert --to brat -o brat/ reviewed/          a folder of documents, in brat's files
   sayso convert --to sayso brat/*.ann brat/*.txt      and back: one document a line
+  sayso convert --to brat -o brat.zip reviewed/       the same in one file
   sayso convert --from conll --to sayso - < a.conll   from a pipe, without a guess at what it is
   sayso convert --to sayso -o all.jsonl 'news/**/*'   all files below a folder
   sayso convert --resume --to sayso -o all.jsonl 'news/**/*'
@@ -69,8 +70,7 @@ impl Convert {
 
 /// What is written for a document.
 fn piece(to: &Format, document: Document) -> Piece {
-    let stem =
-        |document: &Document| if to.layout == Layout::Files { File::of(document, "", []).name } else { String::new() };
+    let stem = |document: &Document| File::of(document, "", []).name;
     let wanted = stem(&document);
     let fitted = (to.fit)(document);
     Piece { stem: stem(&fitted.document), wanted, files: (to.write)(&fitted.document), losses: fitted.losses }

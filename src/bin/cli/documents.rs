@@ -13,6 +13,7 @@ use std::sync::Arc;
 use sayso::export::File;
 use sayso::export::v1::{Document, OpenError};
 use sayso::formats::{FORMATS, Format, Layout, detect, find};
+use sayso::import::zip;
 use serde::de::IgnoredAny;
 
 use crate::input::Refusal;
@@ -223,14 +224,15 @@ impl Opened {
     }
 }
 
-/// The files in an archive, or a file as it is: the place where `export::zip` goes in.
+/// The files in a zip, or a file as it is.
 fn unpack(name: String, bytes: Vec<u8>) -> Result<Vec<(String, File)>, Refusal> {
-    if bytes.starts_with(b"PK\x03\x04") {
-        let why = format!("zip archives are not read yet: unpack it first, for example with unzip {name:?}");
-        return Err(Refusal::new(name, &why));
+    if !zip::looks(&bytes) {
+        let file = File { name: last(&name), bytes };
+        return Ok(vec![(name, file)]);
     }
-    let file = File { name: last(&name), bytes };
-    Ok(vec![(name, file)])
+    let files = zip::unpack(&last(&name), &bytes);
+    let files = files.map_err(|error| refusal(&name, &[File { name: last(&name), bytes: Vec::new() }], &error))?;
+    Ok(files.into_iter().map(|file| (format!("{name}/{}", file.name), file)).collect())
 }
 
 /// The documents in files that may belong together.

@@ -20,7 +20,7 @@ use sayso::export::fit::Losses;
 use sayso::formats::Layout;
 use serde::{Deserialize, Serialize};
 
-use folder::Folder;
+use folder::{Folder, Zip};
 use journal::{Journal, Left};
 use stream::Stream;
 
@@ -41,6 +41,12 @@ pub(crate) struct Target {
 }
 
 impl Target {
+    /// Whether files of all documents are packed together.
+    pub(crate) fn is_zip(&self) -> bool {
+        let ending = self.output.as_ref().and_then(|out| out.extension());
+        ending.is_some_and(|ending| ending.eq_ignore_ascii_case("zip"))
+    }
+
     /// What the command writes, and must not read.
     pub(crate) fn own(&self) -> Vec<PathBuf> {
         self.output.iter().flat_map(|out| [out.clone(), journal::path(out)]).collect()
@@ -97,6 +103,7 @@ pub(crate) struct Output {
 enum Sink {
     Stream(Stream),
     Folder(Folder),
+    Zip(Zip),
 }
 
 impl Output {
@@ -114,7 +121,12 @@ impl Output {
             return Ok(Some(Self::new(Sink::Stream(Stream::standard(layout)), None, Tally::default())));
         };
         let place = || out.display().to_string();
-        // A pipe or a device: nothing that could be gone on with.
+        // A pipe or a device: nothing that could be gone on with. Nor is a zip: its list of files comes last.
+        if target.is_zip() {
+            anyhow::ensure!(!target.resume, "{}: a zip is written in the end: for --resume, name a folder", place());
+            let sink = Sink::Zip(Zip::new(out));
+            return Ok(Some(Self::new(sink, None, Tally::default())));
+        }
         if layout != Layout::Files && out.metadata().is_ok_and(|data| !data.is_file() && !data.is_dir()) {
             let sink = Sink::Stream(Stream::file(out, layout, 0).with_context(place)?);
             return Ok(Some(Self::new(sink, None, Tally::default())));
@@ -136,7 +148,6 @@ impl Output {
             Left::Nothing | Left::Begun => (Tally::default(), Vec::new(), Journal::create(out, run)?),
         };
         let sink = match layout {
-            Layout::Files if out.extension().is_some_and(|e| e.eq_ignore_ascii_case("zip")) => zip(out)?,
             Layout::Files => Sink::Folder(Folder::open(out, names).with_context(place)?),
             _ => Sink::Stream(Stream::file(out, layout, tally.length).with_context(place)?),
         };
@@ -161,6 +172,10 @@ impl Output {
         match &mut self.sink {
             Sink::Stream(stream) => piece.files.iter().try_for_each(|file| stream.put(&file.bytes)),
             Sink::Folder(folder) => folder.put(piece),
+            Sink::Zip(zip) => {
+                zip.put(piece);
+                Ok(())
+            }
         }
     }
 
@@ -185,6 +200,7 @@ impl Output {
                 Vec::new()
             }
             Sink::Folder(folder) => folder.fresh(),
+            Sink::Zip(_) => Vec::new(),
         };
         if let Some(journal) = &mut self.journal {
             journal.add(&self.tally, names)?;
@@ -198,8 +214,10 @@ impl Output {
     /// # Errors
     /// If it cannot be written.
     fn finish(mut self) -> anyhow::Result<Tally> {
-        if let Sink::Stream(stream) = &mut self.sink {
-            stream.end()?;
+        match &mut self.sink {
+            Sink::Stream(stream) => stream.end()?,
+            Sink::Folder(_) => {}
+            Sink::Zip(zip) => zip.end()?,
         }
         if let Some(journal) = self.journal {
             journal.delete()?;
@@ -214,9 +232,4 @@ fn complete(out: &Path) -> bool {
         Ok(mut entries) => entries.next().is_some(),
         Err(_) => out.metadata().is_ok_and(|data| data.len() > 0),
     }
-}
-
-/// Files of all documents in one archive: the place where `export::zip` goes in.
-fn zip(out: &Path) -> anyhow::Result<Sink> {
-    bail!("{}: zip archives are not written yet: name a folder with -o DIR", out.display())
 }

@@ -1,7 +1,7 @@
 """Checks that articles can be annotated on a Spark cluster, as docs/cli.md says.
 
     pip install pyspark        # and Java 17 or later
-    python tests/tools/check_spark.py target/release/sayso
+    python tests/tools/spark.py target/release/sayso
 """
 
 import json
