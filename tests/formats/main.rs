@@ -12,9 +12,9 @@ mod losses;
 #[path = "../model/mod.rs"]
 mod model;
 mod odd;
-mod webanno;
 mod returned;
 mod several;
+mod webanno;
 
 use proptest::prelude::*;
 use sayso::export::File;
