@@ -46,10 +46,10 @@ run() { # script, folder
 }
 
 exports=$(mktemp -d)
-trap 'rm -rf "$exports"' EXIT
+trap '[ ${#failed[@]} != 0 ] || rm -rf "$exports"' EXIT
+failed=()
 SAYSO_EXPORTS="$exports" cargo test --quiet --test formats exports_for_other_tools >/dev/null
 
-failed=()
 for path in tests/tools/check_*.py tests/tools/check_*.mjs; do
     [ -e "$path" ] || continue
     script=$(basename "$path")
@@ -61,4 +61,7 @@ for path in tests/tools/check_*.py tests/tools/check_*.mjs; do
         run "$script" "$exports/$format" || failed+=("$script on $format")
     done
 done
+echo "test-formats: reading what the tools gave back"
+SAYSO_EXPORTS="$exports" cargo test --quiet --test formats what_other_tools_give_back -- --nocapture >/dev/null ||
+    failed+=("reading what the tools gave back: SAYSO_EXPORTS=$exports cargo test --test formats what_other_tools_give_back")
 [ ${#failed[@]} = 0 ] || fail "failed: $(printf '%s; ' "${failed[@]}")"

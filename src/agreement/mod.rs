@@ -11,6 +11,7 @@ mod settle;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod words;
 
 use std::collections::BTreeMap;
 
@@ -20,6 +21,7 @@ pub use beside::Orphan;
 pub use differences::{Difference, Kind, What, differences, orphans};
 pub use figures::{Coincidences, Confusion, Shared};
 pub use settle::{Choice, settle};
+pub use words::Teller;
 
 use crate::attribution::Role;
 use crate::entity::Label;

@@ -4,6 +4,7 @@
 //! a `TextQuoteSelector` and a `TextPositionSelector` that mean the same. Of an attribution each target tells its role,
 //! in `sayso:role` and at the end of its `id`; the latter outlives Recogito.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use serde::Serialize;
@@ -53,6 +54,7 @@ fn page(document: &Document, unit: Unit, suffix: &str) -> Vec<File> {
     let writer = Writer {
         document,
         iri: format!("urn:sayso:{}", encoded(&document.id)),
+        clusters: document.clusters.iter().map(|c| (c.id.as_str(), c.name.as_str())).collect(),
         points: Offsets::new(&document.text, Unit::CodePoint),
         unit: Offsets::new(&document.text, unit),
     };
@@ -152,6 +154,8 @@ impl Body {
 struct Writer<'d> {
     document: &'d Document,
     iri: String,
+    /// Names by their id.
+    clusters: HashMap<&'d str, &'d str>,
     points: Offsets<'d>,
     unit: Offsets<'d>,
 }
@@ -168,8 +172,8 @@ impl Writer<'_> {
 
     fn name(&self, entity: &Entity) -> Item {
         let mut body = Body::about(name_of(&entity.label), entity.status, &entity.note);
-        let cluster = self.document.clusters.iter().find(|c| entity.entity.as_ref() == Some(&c.id));
-        body.extend(cluster.map(|cluster| Body::new("identifying", &cluster.name)));
+        let cluster = entity.entity.as_deref().and_then(|id| self.clusters.get(id));
+        body.extend(cluster.map(|name| Body::new("identifying", *name)));
         let id = format!("{}#entities/{}", self.iri, encoded(&entity.id));
         let target = vec![self.target((entity.start, entity.end), format!("{id}/words/0"), None)];
         Item { id, kind: "Annotation", motivation: "tagging", body, target }

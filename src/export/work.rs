@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use thiserror::Error;
 
+use super::json::{byte_at, path_at};
 use crate::annotate::Annotations;
 use crate::article::Article;
 use crate::review::{Edit, Review};
@@ -126,7 +127,8 @@ impl Work {
         if format != FORMAT || version != u64::from(VERSION) {
             return Err(ReadError::Format { format, version });
         }
-        let work: Self = serde_json::from_str(json).map_err(|e| ReadError::Json(e.to_string()))?;
+        let work: Self = serde_json::from_str(json)
+            .map_err(|e| ReadError::Json(format!("{}: {e}", path_at(json, byte_at(json, e.line(), e.column())))))?;
         match work.review.misfit() {
             Some(what) => Err(ReadError::Misfit(what)),
             None => Ok(work),

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::found::{Found, FoundName, Told};
 use super::labels;
 use super::links::{Part, attributions};
-use super::records::{Record, keys, offset_at, records};
+use super::records::{Record, keys, list, offset_at, records};
 use super::ruler::Ruler;
 use crate::export::File;
 use crate::export::extra::Extra;
@@ -24,11 +24,11 @@ struct Line {
     /// `data` in what some versions export.
     #[serde(alias = "data")]
     text: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "list")]
     entities: Vec<Value>,
-    #[serde(default, alias = "labels")]
+    #[serde(default, alias = "labels", deserialize_with = "list")]
     label: Vec<Value>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "list")]
     relations: Vec<Value>,
     #[serde(default)]
     sayso: Option<Extra>,

@@ -80,11 +80,6 @@ pub(crate) struct Fields {
 }
 
 impl FoundAttribution {
-    /// Whether both have the same words in the same roles.
-    pub(crate) fn same(&self, other: &Self) -> bool {
-        self.key() == other.key()
-    }
-
     /// The ranges of a role, to be added to.
     pub(crate) const fn part(&mut self, role: Role) -> &mut Vec<Range> {
         match role {
@@ -141,7 +136,7 @@ fn once<'a>(ids: impl Iterator<Item = &'a mut String>) {
 }
 
 /// What a tool found, to be joined with what Sayso wrote.
-trait Join {
+pub(crate) trait Join {
     /// What Sayso writes.
     type Written;
     /// What makes two the same.
@@ -149,6 +144,7 @@ trait Join {
     /// What makes one a changed version of another.
     type Near: Hash + Eq;
 
+    /// What makes it the same as another.
     fn key(&self) -> Self::Key;
     fn near(&self) -> Self::Near;
     fn key_of(written: &Self::Written) -> Self::Key;
@@ -162,7 +158,7 @@ trait Join {
 
 /// Whether what was found is what was written.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Same {
+pub(crate) enum Same {
     Yes,
     Changed,
 }

@@ -3,15 +3,15 @@
 //! Of several annotations of a task the ground truth counts, or else the last one that was not skipped. Predictions are
 //! suggestions; those on which an annotation was built, and which it lacks, were taken out by a person.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::found::{Fields, Found, FoundName, Told};
+use super::found::{Fields, Found, FoundName, Join, Told};
 use super::labels;
 use super::links::{Part, attributions};
-use super::records::{Record, keys, offset_at, records};
+use super::records::{Record, keys, list, offset_at, records};
 use super::ruler::Ruler;
 use crate::export::File;
 use crate::export::extra::{Extra, KEY};
@@ -25,18 +25,18 @@ const HINT: &str = "export the project as JSON, not JSON-MIN";
 #[derive(Deserialize)]
 struct Task {
     data: Map<String, Value>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "list")]
     annotations: Vec<Results>,
     /// What annotations were called before 2021.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "list")]
     completions: Vec<Results>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "list")]
     predictions: Vec<Results>,
 }
 
 #[derive(Deserialize)]
 struct Results {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "list")]
     result: Vec<Value>,
     #[serde(default)]
     was_cancelled: bool,
@@ -82,20 +82,16 @@ fn document(Record { place, value: task }: Record<Task>) -> Result<Document, Ope
     let (list, all) = if annotations.is_empty() { ("completions", completions) } else { ("annotations", annotations) };
     let annotation = chosen(&all).map(|i| (i, &all[i]));
     if let Some((i, results)) = annotation {
-        add(&mut found, results, Some(Status::Confirmed), &format!("{place}.{list}[{i}].result"))?;
+        add(&mut found, results, Status::Confirmed, &format!("{place}.{list}[{i}].result"))?;
     }
-    let decided = (found.names.clone(), found.attributions.clone());
     let based = annotation.is_some_and(|(_, results)| !results.parent_prediction.is_null());
-    let missing = if based { Status::Rejected } else { Status::Suggested };
+    let undecided = if based { Status::Rejected } else { Status::Suggested };
     // Of several models the last one counts.
     if let Some((i, results)) = predictions.iter().enumerate().next_back() {
-        let mut suggested = Found { text: text.to_owned(), ..Found::default() };
-        add(&mut suggested, results, Some(missing), &format!("{place}.predictions[{i}].result"))?;
-        let same = |a: &FoundName, b: &FoundName| (a.range, &a.label) == (b.range, &b.label);
-        suggested.names.retain(|name| !decided.0.iter().any(|other| same(name, other)));
-        suggested.attributions.retain(|a| !decided.1.iter().any(|b| a.same(b)));
-        found.names.append(&mut suggested.names);
-        found.attributions.append(&mut suggested.attributions);
+        let mut suggested = Found { text: found.text.clone(), ..Found::default() };
+        add(&mut suggested, results, undecided, &format!("{place}.predictions[{i}].result"))?;
+        add_others(&mut found.names, suggested.names);
+        add_others(&mut found.attributions, suggested.attributions);
     }
     Ok(found.document())
 }
@@ -104,6 +100,12 @@ fn extra_of(extra: Value, place: &str) -> Result<Extra, OpenError> {
     serde_json::from_value(extra).map_err(|error| {
         at(&format!("{place}.data.{KEY}"), &cut(&error.to_string()), "leave it as Sayso wrote it, or take it out")
     })
+}
+
+/// Adds those that are not there yet.
+fn add_others<F: Join>(list: &mut Vec<F>, others: Vec<F>) {
+    let there: HashSet<F::Key> = list.iter().map(F::key).collect();
+    list.extend(others.into_iter().filter(|other| !there.contains(&other.key())));
 }
 
 /// The text of a task, whatever its interface calls it.
@@ -131,13 +133,13 @@ struct Region {
 }
 
 /// Adds what an annotation or a prediction says.
-fn add(found: &mut Found, results: &Results, status: Option<Status>, place: &str) -> Result<(), OpenError> {
-    let suggestion = status != Some(Status::Confirmed);
+fn add(found: &mut Found, results: &Results, status: Status, place: &str) -> Result<(), OpenError> {
+    let suggestion = status != Status::Confirmed;
     let text = found.text.clone();
     let ruler = Ruler::new(&text, Unit::CodePoint);
     let (regions, links) = regions(results, &ruler, place)?;
     let told = |region: &Region| Told {
-        status,
+        status: Some(status),
         suggestion,
         confidence: region.score.or_else(|| score(&results.score)),
         note: Some(region.note.clone()),

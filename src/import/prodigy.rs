@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::found::{Found, FoundAttribution, FoundName, Told};
 use super::labels;
 use super::links::{Part, attributions};
-use super::records::{Record, keys, offset_at, records};
+use super::records::{Record, keys, list, offset_at, records};
 use super::ruler::Ruler;
 use crate::export::File;
 use crate::export::extra::Extra;
@@ -21,9 +21,9 @@ const HINT: &str = "give the JSONL of prodigy db-out";
 #[derive(Deserialize)]
 struct Task {
     text: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "list")]
     spans: Vec<Value>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "list")]
     relations: Vec<Value>,
     #[serde(default)]
     answer: Value,

@@ -45,6 +45,11 @@ pub(crate) fn records<T: DeserializeOwned>(file: &File, hint: &str) -> Result<Ve
     }
 }
 
+/// A list, or `null`, which some write for an empty one.
+pub(crate) fn list<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
+    Option::deserialize(deserializer).map(Option::unwrap_or_default)
+}
+
 /// The keys of the first object in some JSON, which may stand in an array.
 pub(crate) fn keys(files: &[File]) -> Vec<String> {
     let Some(Ok(json)) = files.first().map(super::text) else { return Vec::new() };

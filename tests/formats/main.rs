@@ -12,6 +12,8 @@ mod losses;
 #[path = "../model/mod.rs"]
 mod model;
 mod odd;
+mod returned;
+mod several;
 mod webanno;
 
 use proptest::prelude::*;

@@ -1,4 +1,4 @@
-"""doccano's own importer puts every line into its data base, and what it stored is what Sayso wrote."""
+"""doccano's own importer puts every line into its data base as Sayso wrote it, and its exporter gives it back."""
 # format: doccano
 
 import importlib.util
@@ -9,7 +9,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from expected import links, marks, same, samples
+from expected import links, marks, returned, same, samples
 
 SCRATCH = tempfile.TemporaryDirectory()
 
@@ -56,6 +56,19 @@ def load(path, user, project):
     return dataset.errors
 
 
+def export(example, path):
+    """What the task queue does when a project is exported."""
+    from data_export.models import ExportedExample
+    from data_export.pipeline.dataset import Dataset
+    from data_export.pipeline.factories import create_comment, create_formatter, create_labels, create_writer
+    from data_export.pipeline.services import ExportApplicationService
+
+    examples = ExportedExample.objects.filter(id=example.id)
+    dataset = Dataset(examples, create_labels(example.project, examples), create_comment(examples))
+    formatters = create_formatter(example.project, "JSONL")
+    ExportApplicationService(dataset, formatters, create_writer("JSONL")).export(str(path))
+
+
 def utf16(text, start, end):
     """The words between two offsets as doccano's page, which is JavaScript, counts them."""
     return text.encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le")
@@ -99,7 +112,9 @@ def main():
     user, project = new_project(allow_overlapping=True)
     for sample, document, files in samples():
         same(sample, "errors", [error.dict() for error in load(files[0], user, project)], [])
-        counts.update(check(sample, document, Example.objects.filter(project=project).latest("id")))
+        example = Example.objects.filter(project=project).latest("id")
+        counts.update(check(sample, document, example))
+        export(example, returned(files[0]))
         kept, failed = dropped(files[0])
         strict.update(kept=kept, failed=failed)
     print(f"doccano's importer: stored and the same: {dict(counts)}")

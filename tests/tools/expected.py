@@ -10,8 +10,15 @@ def samples():
     """Name, Sayso document and files of each sample in the folder that the program was given."""
     for folder in sorted(path for path in Path(sys.argv[1]).iterdir() if path.is_dir()):
         document = json.loads((folder / "expected.sayso").read_text("utf-8"))
-        files = sorted(path for path in folder.iterdir() if path.name != "expected.sayso")
+        files = sorted(path for path in folder.iterdir() if path.is_file() and path.name != "expected.sayso")
         yield folder.name, document, files
+
+
+def returned(file):
+    """A path for what the tool gives back of a sample, which Sayso reads in the end."""
+    folder = file.parent / "returned"
+    folder.mkdir(exist_ok=True)
+    return folder / file.name
 
 
 def names(document):

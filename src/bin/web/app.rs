@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::components::{
-    annotations::Annotations, article::ArticleText, batch::BatchDialog, card::Card, chooser::Chooser,
+    annotations::Annotations, article::ArticleText, batch::BatchDialog, card::Card, chooser::Chooser, compare::Compare,
     composer::Composer, export::Export, filters::FilterBar, header::Header, help::Help, history::History,
     legend::Legend, notices::Notices, printed::Printed, search::Search, speakers::WhoSaysWhat, strip::Strip,
 };
@@ -60,6 +60,7 @@ pub(crate) fn App() -> impl IntoView {
             <BatchDialog state/>
             <History state/>
             <Export state/>
+            <Compare state/>
             <Chooser state/>
         </div>
     }

@@ -5,6 +5,7 @@ pub(crate) const ARTICLE_TEXT: &str = "article-text";
 pub(crate) const ANNOTATIONS: &str = "annotations";
 pub(crate) const CHOICES: &str = "choices";
 pub(crate) const CHOOSER: &str = "chooser";
+pub(crate) const COMPARE: &str = "compare";
 pub(crate) const CORRECT: &str = "correct";
 pub(crate) const WHO_SAYS_WHAT: &str = "who-says-what";
 pub(crate) const EXPORT: &str = "export";

@@ -4,6 +4,7 @@
 //! opening never cost the page any time.
 
 use js_sys::Uint8Array;
+use sayso::agreement::Choice;
 use sayso::article::{Article, Block, BlockKind};
 use sayso::review::{Batch, Edit, Settlement};
 use sayso::span::Span;
@@ -26,6 +27,8 @@ pub(crate) enum Input {
     Files(Vec<(String, Vec<u8>)>),
     /// The fragment of a link that holds a document.
     Link(String),
+    /// What was compared, settled.
+    Compared(Verdict),
     /// A saved review, by its key.
     Saved(String),
 }
@@ -85,6 +88,8 @@ pub(crate) enum Reply {
     Refused { version: Version, message: String },
     /// What the document can be written as, and the fragment of a link that holds it.
     Offers { offers: Vec<Offer>, link: String },
+    /// Two documents of one text came in: nothing is opened until a person has settled them.
+    Compared { version: Version, compared: Compared },
     /// A file to be downloaded.
     Download { name: String, media: String, bytes: Vec<u8> },
     /// What is saved now.
@@ -98,6 +103,55 @@ pub(crate) enum Reply {
     Copied { key: String, title: String },
     /// Something to be shown to whoever reads the page.
     Warned { message: String },
+}
+
+/// What is to become of two documents that were compared.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Verdict {
+    /// One document of both, with what was chosen for differences, by their ids.
+    Settled(Vec<(usize, Choice)>),
+    /// Two articles.
+    Apart,
+}
+
+/// How far two documents agree.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Compared {
+    /// What the two are called.
+    pub(crate) names: [String; 2],
+    pub(crate) figures: Vec<Figures>,
+    /// Annotations that both have.
+    pub(crate) agreed: usize,
+    /// What they differ in.
+    pub(crate) apart: Vec<Apart>,
+    /// Words of what the second marked that are not in the first's text.
+    pub(crate) orphans: Vec<String>,
+    /// Whether their texts differ.
+    pub(crate) edited: bool,
+}
+
+/// A row of figures from 0 to 1, or below for what is worse than chance; none where there is nothing to count.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Figures {
+    pub(crate) what: String,
+    /// F1 of what is marked exactly alike.
+    pub(crate) exact: Option<f64>,
+    /// F1 of what overlaps, or of tokens.
+    pub(crate) loose: Option<f64>,
+    /// Cohen's.
+    pub(crate) kappa: Option<f64>,
+    /// Krippendorff's.
+    pub(crate) alpha: Option<f64>,
+}
+
+/// A difference, as each of the two tells it; `None` where one marks nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Apart {
+    pub(crate) id: usize,
+    /// Where it is.
+    pub(crate) context: String,
+    pub(crate) a: Option<String>,
+    pub(crate) b: Option<String>,
 }
 
 /// A format that the document can be written in.

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use sayso::export::v1::Document;
 use sayso::export::work::{Stage, Step};
 use sayso::review::{Review, Settlement};
 use wasm_bindgen_futures::spawn_local;
@@ -22,6 +23,8 @@ pub(crate) struct Desk {
     pub(crate) run: Option<Run>,
     /// What was settled, until the page has it: decisions that are on their way must meet the labels that they were made on.
     pub(crate) settled: Option<Settled>,
+    /// Two documents that were compared.
+    pub(crate) pair: Option<[Document; 2]>,
 }
 
 pub(crate) struct Settled {

@@ -3,6 +3,7 @@
 //! Started by the page it is the first worker; started by that one, it helps with marking.
 
 mod carry;
+mod compare;
 mod desk;
 mod fetch;
 mod helper;

@@ -16,7 +16,7 @@ use crate::protocol::{End, Input, Part, Reply, Version};
 use crate::run::Run;
 use crate::scope::{now, post};
 use crate::store::Place;
-use crate::{store, transfer, work};
+use crate::{compare, store, transfer, work};
 
 /// Annotations in a part.
 const PART: usize = 700;
@@ -32,7 +32,14 @@ pub(crate) async fn read(version: Version, name: Option<String>, input: Input, c
         }
         Input::Article(article) => article,
         Input::Files(files) => {
+            let names: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
             return match transfer::read(files) {
+                Ok(documents) => came_in(version, &names, documents),
+                Err(message) => refused(version, message),
+            };
+        }
+        Input::Compared(verdict) => {
+            return match compare::resolve(&verdict) {
                 Ok(reviews) => all(version, reviews),
                 Err(message) => refused(version, message),
             };
@@ -51,6 +58,25 @@ pub(crate) async fn read(version: Version, name: Option<String>, input: Input, c
         }
     };
     mark(version, name, article, now() - from, cores);
+}
+
+/// Opens documents, unless there are two of one text: these are compared first.
+fn came_in(version: Version, names: &[String], documents: Vec<Document>) {
+    let documents = match <[Document; 2]>::try_from(documents) {
+        Ok(pair) if compare::are_alike(&pair[0], &pair[1]) => {
+            let names = match names {
+                [a, b] => [a.clone(), b.clone()],
+                _ => [pair[0].id.clone(), pair[1].id.clone()],
+            };
+            return post(&Reply::Compared { version, compared: compare::compared(names, pair) });
+        }
+        Ok(pair) => Vec::from(pair),
+        Err(documents) => documents,
+    };
+    match documents.into_iter().map(Document::into_review).collect::<Result<Vec<_>, _>>() {
+        Ok(reviews) => all(version, reviews),
+        Err(error) => refused(version, error.to_string()),
+    }
 }
 
 /// Opens the first; the others are saved beside it.

@@ -1,6 +1,5 @@
 //! Documents in and out in any format: what the page offers, and what it gets.
 
-use sayso::Review;
 use sayso::export::link::link;
 use sayso::export::v1::Document;
 use sayso::export::zip::pack;
@@ -45,8 +44,8 @@ pub(crate) fn write(name: &str) {
     post(&Reply::Download { name: file.name, media: media.to_owned(), bytes: file.bytes });
 }
 
-/// The reviews in some files, of which some may be zips; or what is wrong, where, and what to do.
-pub(crate) fn read(files: Vec<(String, Vec<u8>)>) -> Result<Vec<Review>, String> {
+/// The documents in some files, of which some may be zips; or what is wrong, where, and what to do.
+pub(crate) fn read(files: Vec<(String, Vec<u8>)>) -> Result<Vec<Document>, String> {
     let mut all = Vec::new();
     for (name, bytes) in files {
         if import::zip::looks(&bytes) {
@@ -64,5 +63,5 @@ pub(crate) fn read(files: Vec<(String, Vec<u8>)>) -> Result<Vec<Review>, String>
     if documents.is_empty() {
         return Err("there is no document in it".to_owned());
     }
-    documents.into_iter().map(|d| d.into_review().map_err(|e| e.to_string())).collect()
+    Ok(documents)
 }

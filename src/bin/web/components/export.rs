@@ -41,10 +41,10 @@ pub(crate) fn Export(state: State) -> impl IntoView {
             on:close=move |_| offers.set(None)
         >
             <h2 id="export-title">"Export"</h2>
-            <fieldset>
-                <legend class="hint">"Each format says what it can\u{2019}t carry of this document."</legend>
+            <p class="hint" id="export-formats">"Each format says what it can\u{2019}t carry of this document."</p>
+            <div class="formats" role="radiogroup" aria-labelledby="export-formats">
                 {move || all().into_iter().map(|offer| view! { <Choice offer chosen/> }).collect_view()}
-            </fieldset>
+            </div>
             <Link state/>
             <form method="dialog">
                 <button class="quiet">"Close"</button>

@@ -5,6 +5,7 @@ pub(crate) mod article;
 pub(crate) mod batch;
 pub(crate) mod card;
 pub(crate) mod chooser;
+pub(crate) mod compare;
 pub(crate) mod composer;
 pub(crate) mod export;
 pub(crate) mod filters;

@@ -7,7 +7,7 @@ use super::State;
 use crate::components::batch::Wish;
 use crate::model::clusters::Ask;
 use crate::model::words;
-use crate::protocol::Offer;
+use crate::protocol::{Compared, Offer};
 
 /// What the document can be written as.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +34,8 @@ pub(crate) struct Opened {
     pub(crate) asks_history: RwSignal<bool>,
     /// What the export dialog offers, once that is known.
     pub(crate) offers: RwSignal<Option<Offers>>,
+    /// Two documents of one text that are to be settled.
+    pub(crate) compared: RwSignal<Option<Compared>>,
     /// Whether marks may end within words.
     pub(crate) exact: RwSignal<bool>,
 }
@@ -48,6 +50,7 @@ impl Default for Opened {
             sure: RwSignal::new(words::SURE_PERCENT),
             asks_history: RwSignal::default(),
             offers: RwSignal::default(),
+            compared: RwSignal::default(),
             exact: RwSignal::default(),
         }
     }

@@ -55,6 +55,11 @@ impl State {
                 self.complain(format!("{what}{message}. Nothing on the page has changed."));
                 self.rest();
             }
+            Reply::Compared { version, compared } if version == newest => {
+                self.desk.update_value(|desk| desk.reading = false);
+                self.open_now().compared.set(Some(compared));
+                self.rest();
+            }
             // No longer wanted.
             Reply::Part { .. }
             | Reply::Opened { .. }
@@ -63,6 +68,7 @@ impl State {
             | Reply::Done { .. }
             | Reply::History { .. }
             | Reply::Unchanged { .. }
+            | Reply::Compared { .. }
             | Reply::Refused { .. } => {}
             Reply::Offers { offers, link } => self.open_now().offers.set(Some(Offers { offers, link })),
             Reply::Download { name, media, bytes } => save_as(&name, &media, &bytes),
