@@ -14,6 +14,9 @@ const ENOUGH: usize = 8;
 /// Characters of a quotation that is its own evidence, if it is in the text once.
 const UNMISTAKABLE: usize = 12;
 
+/// Bytes around the place where words stood, beside what the texts differ in length, in which they are looked for first.
+const NEAR: usize = 16 * 1024;
+
 /// Characters at either end of a longer quotation by which it is found if something within was changed.
 const END: usize = 20;
 
@@ -111,16 +114,25 @@ impl<'t> Search<'t> {
             return Some((moved(start), moved(end)));
         }
         let quote = self.old.get(start..end).filter(|quote| !quote.is_empty())?;
-        let (before, behind) = (&self.old[..start], &self.old[end..]);
+        let reach = NEAR + self.old.len().abs_diff(self.new.len());
+        let near = self.new.floor_char_boundary(start.saturating_sub(reach))..self.new.ceil_char_boundary(end + reach);
+        // Almost everything is found near by: the whole text is looked through for little.
+        let found = self.best(quote, start, near).filter(|(score, _)| *score >= AROUND);
+        let (score, at) = found.or_else(|| self.best(quote, start, 0..self.new.len()))?;
+        let once = || self.new.find(quote) == self.new.rfind(quote) && quote.chars().count() >= UNMISTAKABLE;
+        (score >= ENOUGH || once()).then_some((at, at + quote.len()))
+    }
+
+    /// Where in a part of the new text words stand with the most of the same around them, and how much that is.
+    fn best(&self, quote: &str, start: usize, part: std::ops::Range<usize>) -> Option<(usize, usize)> {
+        let (before, behind) = (&self.old[..start], &self.old[start + quote.len()..]);
         let score = |at: usize| {
             let left = alike(before.chars().rev(), self.new[..at].chars().rev(), AROUND).0;
             left + alike(behind.chars(), self.new[at + quote.len()..].chars(), AROUND).0
         };
-        let places =
-            self.new.match_indices(quote).map(|(at, _)| (score(at), std::cmp::Reverse(at.abs_diff(start)), at));
-        let (score, _, at) = places.max()?;
-        let once = || self.new.find(quote) == self.new.rfind(quote) && quote.chars().count() >= UNMISTAKABLE;
-        (score >= ENOUGH || once()).then_some((at, at + quote.len()))
+        let places = self.new.get(part.clone())?.match_indices(quote).map(|(at, _)| part.start + at);
+        let scored = places.map(|at| (score(at), std::cmp::Reverse(at.abs_diff(start)), at));
+        scored.max().map(|(score, _, at)| (score, at))
     }
 
     /// Where words begin and end of which something in the middle was changed.

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import axe from "axe-core";
-import { button, done, list, open, openFile, start } from "./harness.mjs";
+import { button, done, download, list, open, openFile, start } from "./harness.mjs";
 
 let site;
 before(async () => (site = await start()));
@@ -28,6 +28,15 @@ const named = async (page) => {
 const press = (page, summary) => page.locator("summary").filter({ hasText: summary }).click();
 const narrow = { viewport: { width: 360, height: 740 } };
 
+/** Opens two files that differ. */
+async function twoAnnotators(page) {
+  const { document } = await download(page);
+  const other = { ...document, entities: document.entities.slice(2) };
+  const file = (document, name) => ({ name, mimeType: "application/json", buffer: Buffer.from(JSON.stringify(document)) });
+  await page.locator("input[type=file]").setInputFiles([file(document, "a.json"), file(other, "b.json")]);
+  await page.getByRole("dialog", { name: "Two annotators" }).waitFor();
+}
+
 /** What it is, how to get there, and how the page is opened. */
 const VIEWS = [
   ["the empty page", async () => {}],
@@ -47,6 +56,8 @@ const VIEWS = [
   ["a question about many", async (page) => { await named(page); await page.keyboard.press("s"); await page.getByRole("dialog").getByRole("button", { name: "Confirm all" }).waitFor(); }],
   ["a label for many", async (page) => { await named(page); await page.keyboard.press("r"); await page.getByRole("dialog").getByRole("button", { name: /Organisation/ }).waitFor(); }],
   ["what was done", async (page) => { await named(page); await page.keyboard.press("a"); await page.keyboard.press("x"); await page.keyboard.press("u"); await page.keyboard.press("h"); await page.getByRole("dialog").getByRole("listitem").nth(1).waitFor(); }],
+  ["other formats", async (page) => { await marked(page); await button(page, "Export").click(); await page.getByRole("dialog", { name: "Export" }).waitFor(); }],
+  ["two annotators", async (page) => { await marked(page); await twoAnnotators(page); }],
   ["the library open", async (page) => { await marked(page); await button(page, "Confirm").waitFor(); await page.reload(); await page.getByText(/Earlier articles/).first().waitFor({ state: "attached" }); const more = page.locator(".earlier > summary"); if (await more.isVisible()) await more.click(); }],
   ["a problem shown", async (page) => { await openFile(page, "broken.json", "{"); await page.locator(".problem").waitFor(); }],
   ["a narrow window", marked, narrow],

@@ -115,6 +115,10 @@ fn options_that_make_no_sense() {
         let ran = sayso(&folder, &format!("convert --to {} a.json", format.name), b"");
         assert!(ran.status == 2 && ran.err.contains("name a folder for them with -o DIR"), "{}", ran.err);
     }
+    fs::create_dir(folder.join("dir")).unwrap();
+    let ran = sayso(&folder, "convert --to sayso -o dir a.json", b"");
+    assert!(ran.status == 2 && ran.err.starts_with("sayso: dir: "), "{}", ran.err);
+    assert!(!folder.join("dir.progress").exists(), "what was never begun is not interrupted");
     let help = sayso(&folder, "convert --help", b"").out;
     assert!(help.contains("Examples:") && help.contains("Exit status:") && help.contains("Sayso JSON"), "{help}");
     assert!(sayso(&folder, "check --help", b"").out.contains("Examples:"));

@@ -3,6 +3,7 @@
 use proptest::strategy::{Strategy as _, ValueTree as _};
 use proptest::test_runner::TestRunner;
 use sayso::export::File;
+use sayso::export::v1::Document;
 use sayso::formats::{FORMATS, Format, Layout};
 use serde_json::Value;
 
@@ -25,7 +26,9 @@ fn together(format: &Format, each: Vec<Vec<File>>) -> Option<Vec<File>> {
 #[test]
 fn several_documents_come_back() {
     let mut runner = TestRunner::deterministic();
-    let documents: Vec<_> = (0..5).map(|_| documents::made_up().new_tree(&mut runner).unwrap().current()).collect();
+    let mut made_up = || documents::made_up().new_tree(&mut runner).unwrap().current();
+    // Files of one document are told from those of another by their names.
+    let documents: Vec<_> = (0..5).map(|n| Document { id: format!("made up {n}"), ..made_up() }).collect();
     for format in FORMATS {
         let Some(read) = format.read else { continue };
         let fitted: Vec<_> = documents.iter().map(|document| (format.fit)(document.clone()).document).collect();

@@ -3,6 +3,7 @@
 Usage: check_brat.py FOLDER, with a folder of files and an expected.sayso for each sample.
 """
 
+# format: brat
 import json
 import sys
 from collections import Counter

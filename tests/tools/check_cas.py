@@ -3,6 +3,7 @@
 Usage: check_cas.py FOLDER, with a folder of files and an expected.sayso for each sample.
 """
 
+# format: cas
 import json
 import sys
 import warnings

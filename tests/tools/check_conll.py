@@ -3,6 +3,7 @@
 Usage: check_conll.py FOLDER, with a folder of files and an expected.sayso for each sample.
 """
 
+# format: conll
 import json
 import sys
 from pathlib import Path

@@ -44,7 +44,10 @@ pub(crate) fn readable(name: Option<&str>) -> anyhow::Result<Option<&'static For
 
 /// A list of formats, for the help.
 pub(crate) fn table() -> String {
-    let line = |format: &Format| format!("  {:<14} {}: {}\n", format.name, format.title, format.purpose);
+    let line = |format: &Format| {
+        let only = if format.read.is_some() { "" } else { " (is only written)" };
+        format!("  {:<14} {}: {}{only}\n", format.name, format.title, format.purpose)
+    };
     FORMATS.iter().map(line).collect()
 }
 

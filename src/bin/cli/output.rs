@@ -148,10 +148,19 @@ impl Output {
             Left::Nothing | Left::Begun => (Tally::default(), Vec::new(), Journal::create(out, run)?),
         };
         let sink = match layout {
-            Layout::Files => Sink::Folder(Folder::open(out, names).with_context(place)?),
-            _ => Sink::Stream(Stream::file(out, layout, tally.length).with_context(place)?),
+            Layout::Files => Folder::open(out, names).map(Sink::Folder),
+            _ => Stream::file(out, layout, tally.length).map(Sink::Stream),
         };
-        Ok(Some(Self::new(sink, Some(journal), tally)))
+        match sink.with_context(place) {
+            Ok(sink) => Ok(Some(Self::new(sink, Some(journal), tally))),
+            Err(error) => {
+                // There is nothing to go on with.
+                if tally == Tally::default() {
+                    journal.delete()?;
+                }
+                Err(error)
+            }
+        }
     }
 
     fn new(sink: Sink, journal: Option<Journal>, tally: Tally) -> Self {

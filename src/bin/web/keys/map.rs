@@ -251,6 +251,13 @@ impl Keymap {
         if let Some(other) = entries().into_iter().find(clashes) {
             return Err(other);
         }
+        // With words picked, arrows move what is picked before anything else is looked up.
+        if entry.place.meets(Place::Words) && moves_the_cursor(key) {
+            return Err(entries()
+                .into_iter()
+                .find(|other| other.action == Action::Pick)
+                .unwrap_or_else(|| entry.clone()));
+        }
         self.own.insert(entry.name.clone(), key.to_owned());
         Ok(())
     }
@@ -263,6 +270,12 @@ impl Keymap {
     pub(crate) fn reset(&self) -> Self {
         Self { own: BTreeMap::new(), ..*self }
     }
+}
+
+/// Whether a key, whatever is held beside it, moves what is picked.
+fn moves_the_cursor(key: &str) -> bool {
+    let key = key.rsplit('+').next().unwrap_or(key);
+    matches!(key, "ArrowLeft" | "ArrowRight" | "ArrowUp" | "ArrowDown" | "Home" | "End" | "Escape" | "Enter" | "Tab")
 }
 
 /// Whether a key is a single character; the space bar is none that speech or chance would press.
@@ -305,6 +318,8 @@ mod tests {
         let entry = |name: &str| entries().into_iter().find(|e| e.name == name).expect("a name of the table");
         let flag = entry("flag");
         assert_eq!(map.set(&flag, "x").map_err(|other| other.name), Err("reject".to_owned()));
+        let cue = entry("cue");
+        assert_eq!(map.set(&cue, "Shift+Home").map_err(|other| other.name), Err("pick".to_owned()));
         assert_eq!(map.set(&flag, "S"), Ok(()), "with words picked it means something else, but not here");
         assert_eq!(map.action(Place::Marks, "S"), Some(Action::Flag));
         assert_eq!(map.action(Place::Marks, "f"), None);
