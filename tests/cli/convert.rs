@@ -222,7 +222,10 @@ fn what_is_written_in_any_format_is_read_again_beside_others() {
     fs::write(folder.join("all.jsonl"), lines(&folder, 3)).unwrap();
     let readable: Vec<_> = FORMATS.iter().filter(|format| format.read.is_some()).collect();
     for format in &readable {
-        for out in [format!("{}.out", format.name), format!("{}.zip", format.name), format!("mixed/{}", format.name)] {
+        let slash = if format.layout == Layout::Files { "/" } else { "" };
+        for out in
+            [format!("{}.out{slash}", format.name), format!("{}.zip", format.name), format!("mixed/{}", format.name)]
+        {
             fs::create_dir_all(folder.join("mixed")).unwrap();
             let ran = sayso(&folder, &format!("convert --to {} -o {out} all.jsonl", format.name), b"");
             assert_eq!(ran.status, 0, "{}", ran.err);

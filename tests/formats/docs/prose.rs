@@ -28,12 +28,13 @@ beside files (`__MACOSX`, `.DS_Store`) is left out.
 pub(crate) fn link(link: &str) -> String {
     let start: String = link.chars().take(70).collect();
     let length = link.len();
+    let longest = format!("{},{:03}", LONGEST / 1_000, LONGEST % 1_000);
     format!(
         "\
 ## Links
 *Export*, *A link*: everything after the `#` of an address, which browsers keep to themselves, holds the whole document with all
 decisions. Nothing is lost. `2.`, then base64url (RFC 4648 §5, no padding) of DEFLATE of: four bytes of SHA-256 of what follows,
-then the document as `postcard` writes it. That of the sample has {length} characters; beyond {LONGEST} the page offers the file
+then the document as `postcard` writes it. That of the sample has {length} characters; beyond {longest} the page offers the file
 instead, since mail programs and chats cut links off. A damaged link opens nothing. The page takes it out of the address once it
 is open.
 
