@@ -1,5 +1,7 @@
 //! Files as a page of documentation can show them: long ones cut, with … where something is left out.
 
+use std::path::Path;
+
 use sayso::export::File;
 
 use super::cut::cut;
@@ -37,7 +39,7 @@ fn fresh<'l>(lines: impl Iterator<Item = &'l str> + Clone, before: &str) -> Vec<
 
 /// The first lines, or those that show most.
 fn plain(name: &str, text: &str) -> Vec<String> {
-    if name.ends_with(".ann") {
+    if Path::new(name).extension().is_some_and(|end| end == "ann") {
         // The first of each type.
         let mut kinds = Vec::new();
         let is_new = |line: &&str| {
