@@ -35,8 +35,8 @@ pub(crate) fn link(link: &str) -> String {
 *Export*, *A link*: everything after the `#` of an address, which browsers keep to themselves, holds the whole document with all
 decisions. Nothing is lost. `2.`, then base64url (RFC 4648 §5, no padding) of DEFLATE of: four bytes of SHA-256 of what follows,
 then the document as `postcard` writes it. That of the sample has {length} characters; beyond {longest} the page offers the file
-instead, since mail programs and chats cut links off. A damaged link opens nothing. The page takes it out of the address once it
-is open.
+instead, since mail programs and chats cut links off. A damaged link opens nothing. The page takes it out of the address
+at once.
 
 ```text
 #{start}…
