@@ -30,6 +30,8 @@ pub struct Format {
     pub looks: fn(&[File]) -> bool,
     /// Reads what was written, or what other tools make of it; none if it is only written.
     pub read: Option<Read>,
+    /// Whether it is read together with a `.txt` that holds the text.
+    pub has_texts: bool,
 }
 
 /// Reads the documents in some files, or says what is wrong, where, and what to do.
@@ -64,6 +66,7 @@ pub static FORMATS: &[Format] = &[
         write: export::v1::files,
         looks: import::v1::looks,
         read: Some(import::v1::read),
+        has_texts: false,
     },
     Format {
         name: "web-annotation",
@@ -77,6 +80,7 @@ pub static FORMATS: &[Format] = &[
         write: export::web_annotation::files,
         looks: import::web_annotation::looks,
         read: Some(import::web_annotation::read),
+        has_texts: true,
     },
     Format {
         name: "recogito",
@@ -90,6 +94,7 @@ pub static FORMATS: &[Format] = &[
         write: export::web_annotation::recogito,
         looks: import::web_annotation::looks_like_recogito,
         read: Some(import::web_annotation::read),
+        has_texts: true,
     },
     Format {
         name: "label-studio",
@@ -103,6 +108,7 @@ pub static FORMATS: &[Format] = &[
         write: export::label_studio::files,
         looks: import::label_studio::looks,
         read: Some(import::label_studio::read),
+        has_texts: false,
     },
     Format {
         name: "doccano",
@@ -116,6 +122,7 @@ pub static FORMATS: &[Format] = &[
         write: export::doccano::files,
         looks: import::doccano::looks,
         read: Some(import::doccano::read),
+        has_texts: false,
     },
     Format {
         name: "prodigy",
@@ -129,6 +136,7 @@ pub static FORMATS: &[Format] = &[
         write: export::prodigy::files,
         looks: import::prodigy::looks,
         read: Some(import::prodigy::read),
+        has_texts: false,
     },
     Format {
         name: "spacy",
@@ -142,6 +150,7 @@ pub static FORMATS: &[Format] = &[
         write: export::spacy::files,
         looks: |_| false,
         read: None,
+        has_texts: false,
     },
     Format {
         name: "brat",
@@ -155,6 +164,7 @@ pub static FORMATS: &[Format] = &[
         write: export::brat::write,
         looks: import::brat::looks,
         read: Some(import::brat::read),
+        has_texts: true,
     },
     Format {
         name: "conll",
@@ -168,6 +178,7 @@ pub static FORMATS: &[Format] = &[
         write: export::conll::write,
         looks: import::conll::looks,
         read: Some(import::conll::read),
+        has_texts: false,
     },
     Format {
         name: "cas",
@@ -175,12 +186,13 @@ pub static FORMATS: &[Format] = &[
         purpose: "INCEpTION, and Python by dkpro-cassis",
         suffix: ".json",
         media: "application/json",
-        unit: "UTF-16",
+        unit: "UTF-16 code units",
         layout: Layout::Files,
         fit: export::cas::fit,
         write: export::cas::write,
         looks: import::cas::looks,
         read: Some(import::cas::read),
+        has_texts: false,
     },
     Format {
         name: "webanno",
@@ -188,12 +200,13 @@ pub static FORMATS: &[Format] = &[
         purpose: "INCEpTION projects that have the layers",
         suffix: ".tsv",
         media: "text/tab-separated-values",
-        unit: "UTF-16",
+        unit: "UTF-16 code units",
         layout: Layout::Files,
         fit: export::webanno::fit,
         write: export::webanno::write,
         looks: |_| false,
         read: None,
+        has_texts: false,
     },
     Format {
         name: "csv",
@@ -207,6 +220,7 @@ pub static FORMATS: &[Format] = &[
         write: export::csv::write,
         looks: |_| false,
         read: None,
+        has_texts: false,
     },
     Format {
         name: "html",
@@ -220,6 +234,7 @@ pub static FORMATS: &[Format] = &[
         write: export::html::write,
         looks: |_| false,
         read: None,
+        has_texts: false,
     },
 ];
 
@@ -233,4 +248,62 @@ pub fn find(name: &str) -> Option<&'static Format> {
 #[must_use]
 pub fn detect(files: &[File]) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.read.is_some() && (format.looks)(files))
+}
+
+/// Which of some files are read together, by their places, and as what; `None` for what looks like no format.
+///
+/// Files of one format stay together where it has files of its own for each document, with the texts that it needs. What
+/// only tells a tool how to show them is left out.
+#[must_use]
+pub fn sort(files: &[File]) -> Vec<(Option<&'static Format>, Vec<usize>)> {
+    let mut sorted: Vec<(Option<&'static Format>, Vec<usize>)> = Vec::new();
+    let mut texts = Vec::new();
+    let is_brat = import::brat::looks(files);
+    for (place, file) in files.iter().enumerate() {
+        let format = detect(std::slice::from_ref(file));
+        let is_text = file.name.to_lowercase().ends_with(".txt");
+        if is_text && (format.is_none() || is_brat) {
+            texts.push(place);
+        } else if format.is_some() || !import::brat::is_configuration(&file.name) {
+            let together = |format: &&Format| format.layout == Layout::Files;
+            let same = format.filter(together).map(|format| format.name);
+            match sorted.iter_mut().find(|(other, _)| same.is_some() && other.map(|other| other.name) == same) {
+                Some((_, places)) => places.push(place),
+                None => sorted.push((format, vec![place])),
+            }
+        }
+    }
+    match sorted.iter_mut().find(|(format, _)| format.is_some_and(|format| format.has_texts)) {
+        Some((_, places)) => places.extend(texts),
+        None => sorted.extend(texts.into_iter().map(|place| (None, vec![place]))),
+    }
+    sorted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_read_with_those_of_their_format() {
+        let file = |(name, text): &(&str, &str)| File { name: (*name).to_owned(), bytes: (*text).into() };
+        let files = [
+            ("b/dam.txt", "The dam held."),
+            ("dam.json", r#"{"format": "sayso", "version": 1, "text": ""}"#),
+            ("b/dam.ann", ""),
+            ("photo.png", "\u{fffd}"),
+            ("b/annotation.conf", "[entities]"),
+            ("a.json", r#"{"%TYPES": {}}"#),
+            ("b/mill.ann", ""),
+            ("b.json", r#"{"%TYPES": {}}"#),
+        ];
+        let files: Vec<File> = files.iter().map(file).collect();
+        let told = |files: &[File]| -> Vec<(&str, Vec<usize>)> {
+            let name = |format: Option<&'static Format>| format.map_or("none", |format| format.name);
+            sort(files).into_iter().map(|(format, places)| (name(format), places)).collect()
+        };
+        let all = [("sayso", vec![1]), ("brat", vec![2, 6, 0]), ("none", vec![3]), ("cas", vec![5, 7])];
+        assert_eq!(told(&files), all);
+        assert_eq!(told(&files[..2]), [("sayso", vec![1]), ("none", vec![0])]);
+    }
 }

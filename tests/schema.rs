@@ -1,15 +1,17 @@
-//! The committed JSON Schema and the code say the same.
+//! The committed JSON Schemas and the code say the same.
 
 mod model;
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use jsonschema::Validator;
+use jsonschema::{Registry, Validator};
 use sayso::article::BlockKind;
 use sayso::attribution::{Form, Frame, SourceKind, Stance};
 use sayso::entity::Label;
+use sayso::export::extra::Extra;
 use sayso::export::v1::{Attribution, Block, Cluster, Document, Entity, Tool};
+use sayso::formats;
 use sayso::review::{Origin, Status};
 use sayso::{Article, Review, annotate};
 use serde::Serialize;
@@ -186,4 +188,68 @@ fn agree(schema: &Value, path: &str, value: &impl Serialize) {
         let described = property["description"].is_string() || target.is_some_and(Value::is_string);
         assert!(described, "{path}/{name} has no description");
     }
+}
+
+/// Where each format keeps what its tool does not know.
+const EXTRAS: [(&str, &str); 5] = [
+    ("label-studio", "/0/data/sayso"),
+    ("doccano", "/sayso"),
+    ("prodigy", "/sayso"),
+    ("web-annotation", "/sayso:document"),
+    ("recogito", "/sayso:document"),
+];
+
+fn extra_schema() -> Value {
+    serde_json::from_str(include_str!("../docs/schema/extra-v1.schema.json")).unwrap()
+}
+
+fn registry() -> Registry<'static> {
+    Registry::new().add("urn:sayso:document:1", schema()).unwrap().prepare().expect("a valid schema")
+}
+
+fn extra_of(format: &str, path: &str, document: &Document) -> Value {
+    let format = formats::find(format).unwrap();
+    let file = (format.write)(&(format.fit)(document.clone()).document).remove(0);
+    serde_json::from_slice::<Value>(&file.bytes).unwrap().pointer(path).unwrap().clone()
+}
+
+#[test]
+fn what_other_tools_are_given_to_keep_is_valid() {
+    let registry = registry();
+    let validator = jsonschema::options().with_registry(&registry).build(&extra_schema()).expect("a valid schema");
+    let said = "\"It is over,\" Mira Oduya said on Monday in Ostvik. She was reportedly in Zürich 🙂.";
+    let marked = serde_json::from_value(annotated(said)).unwrap();
+    let decided = serde_json::from_str(include_str!("samples/bridge.json")).unwrap();
+    for document in [marked, decided] {
+        let document = Document::from(&Document::into_review(document).unwrap());
+        for (format, path) in EXTRAS {
+            let extra = extra_of(format, path, &document);
+            check(&validator, &extra);
+            for (path, value) in [
+                ("/version", json!(2)),
+                ("/text_sha256", json!("abc")),
+                ("/blocks/0/kind", json!("footer")),
+                ("/entities/0/text", json!("the words")),
+                ("/entities/0/label", json!("person")),
+                ("/clusters/0/label", json!("person")),
+                ("/attributions/0/cue", json!([[1]])),
+            ] {
+                let mut bad = extra.clone();
+                *bad.pointer_mut(path).expect(path) = value;
+                assert!(!validator.is_valid(&bad), "{format}: {path} passed");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_other_tools_keep_has_the_properties_of_the_code() {
+    let (mut schema, document) = (extra_schema(), self::schema());
+    // What is referred to is described in the other schema.
+    for property in schema["properties"].as_object_mut().unwrap().values_mut() {
+        if let Some(path) = property["$ref"].as_str().and_then(|target| target.strip_prefix("urn:sayso:document:1#")) {
+            *property = document.pointer(path).expect("a part of the other schema").clone();
+        }
+    }
+    agree(&schema, "", &Extra::default());
 }

@@ -2,6 +2,7 @@
 //!
 //! What other tools show and change are their own spans and links; what those have no place for is looked up in here
 //! when the file is read again. Where both differ, the tool is right: a person has worked with it.
+//! `docs/schema/extra-v1.schema.json` describes it.
 
 use serde::{Deserialize, Serialize};
 

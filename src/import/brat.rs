@@ -14,6 +14,12 @@ pub fn looks(files: &[File]) -> bool {
     files.iter().any(|file| stem(file, ".ann").is_some())
 }
 
+/// Whether a file tells brat how to show documents, and holds none.
+#[must_use]
+pub fn is_configuration(name: &str) -> bool {
+    ["annotation.conf", "visual.conf", "tools.conf", "kb_shortcuts.conf"].contains(&base(name))
+}
+
 /// Reads a document for each `.ann`, with the text of the `.txt` beside it.
 ///
 /// # Errors

@@ -215,3 +215,43 @@ fn check_counts_what_is_sound() {
     let ran = sayso(&folder, "check -", lines.as_bytes());
     assert_eq!(ran.out, "sayso: 5 sound documents\n");
 }
+
+#[test]
+fn what_is_written_in_any_format_is_read_again_beside_others() {
+    let folder = folder("convert_again", &[]);
+    fs::write(folder.join("all.jsonl"), lines(&folder, 3)).unwrap();
+    let readable: Vec<_> = FORMATS.iter().filter(|format| format.read.is_some()).collect();
+    for format in &readable {
+        let slash = if format.layout == Layout::Files { "/" } else { "" };
+        for out in
+            [format!("{}.out{slash}", format.name), format!("{}.zip", format.name), format!("mixed/{}", format.name)]
+        {
+            fs::create_dir_all(folder.join("mixed")).unwrap();
+            let ran = sayso(&folder, &format!("convert --to {} -o {out} all.jsonl", format.name), b"");
+            assert_eq!(ran.status, 0, "{}", ran.err);
+            let ran = sayso(&folder, &format!("check {out}"), b"");
+            let expected = format!("{}: 3 sound documents\n", format.name);
+            assert_eq!((ran.out, ran.err.as_str(), ran.status), (expected, "", 0), "{out}");
+            let ran = sayso(&folder, &format!("check --from {} {out}", format.name), b"");
+            assert_eq!((ran.status, ran.err.as_str()), (0, ""), "{out}");
+        }
+    }
+    // All in one folder: nothing is passed over, whatever lies beside it.
+    fs::create_dir(folder.join("beside")).unwrap();
+    for format in readable.iter().filter(|format| format.layout == Layout::Files) {
+        for file in fs::read_dir(folder.join("mixed").join(format.name)).unwrap().map(Result::unwrap) {
+            let name = file.file_name().into_string().unwrap().replace(".json", &format!(".{}.json", format.name));
+            fs::copy(file.path(), folder.join("beside").join(name)).unwrap();
+        }
+    }
+    let ran = sayso(&folder, "check beside", b"");
+    let expected = ["brat", "cas", "recogito", "web-annotation"].map(|name| format!("{name}: 3 sound documents\n"));
+    assert_eq!((ran.out, ran.err.as_str(), ran.status), (expected.concat(), "", 0));
+    let ran = sayso(&folder, "check --from brat all.jsonl", b"");
+    assert_eq!(
+        (ran.status, ran.err.contains("there is no document of brat stand-off in it")),
+        (2, true),
+        "{}",
+        ran.err
+    );
+}

@@ -4,6 +4,7 @@ mod agreement;
 mod brat;
 mod cas;
 mod conll;
+mod docs;
 mod documents;
 mod foreign;
 mod hostile;

@@ -12,8 +12,8 @@ use std::sync::Arc;
 
 use sayso::export::File;
 use sayso::export::v1::{Document, OpenError};
-use sayso::formats::{FORMATS, Format, Layout, detect, find};
-use sayso::import::zip;
+use sayso::formats::{FORMATS, Format, Layout, detect, find, sort};
+use sayso::import::{brat, zip};
 use serde::de::IgnoredAny;
 
 use crate::input::Refusal;
@@ -240,22 +240,26 @@ fn unpack(name: String, bytes: Vec<u8>) -> Result<Vec<(String, File)>, Refusal> 
 
 /// The documents in files that may belong together.
 fn whole(format: Option<&'static Format>, all: Vec<(String, File)>) -> Vec<Taken> {
-    let (places, files): (Vec<String>, Vec<File>) = all.into_iter().unzip();
-    let together = |format: &Format| files.len() > 1 && format.layout == Layout::Files;
-    if let Some(format) = format.or_else(|| detect(&files)).filter(|format| together(format)) {
-        return read(format, &places[0], &files);
-    }
-    let alone = |(name, file): (String, File)| {
-        let file = [file];
-        match format.or_else(|| detect(&file)) {
-            Some(format) => read(format, &name, &file),
-            None => vec![Err(unknown(name, file))],
+    let (places, files): (Vec<String>, Vec<File>) =
+        all.into_iter().filter(|(_, file)| !brat::is_configuration(&file.name)).unzip();
+    let sorted = match format {
+        Some(named) if named.layout == Layout::Files => vec![(format, (0..files.len()).collect())],
+        Some(_) => (0..files.len()).map(|file| (format, vec![file])).collect(),
+        None => sort(&files),
+    };
+    let mut files: Vec<Option<File>> = files.into_iter().map(Some).collect();
+    let together = |(format, group): (Option<&'static Format>, Vec<usize>)| {
+        let own: Vec<File> = group.iter().filter_map(|&file| files[file].take()).collect();
+        let place = &places[group[0]];
+        match format {
+            Some(format) => read(format, place, &own),
+            None => own.into_iter().map(|file| Err(unknown(place.clone(), file))).collect(),
         }
     };
-    places.into_iter().zip(files).flat_map(alone).collect()
+    sorted.into_iter().filter(|(_, group)| !group.is_empty()).flat_map(together).collect()
 }
 
-fn unknown(name: String, [file]: [File; 1]) -> Refusal {
+fn unknown(name: String, file: File) -> Refusal {
     let readable: Vec<_> = FORMATS.iter().filter(|f| f.read.is_some()).map(|f| f.name).collect();
     match String::from_utf8(file.bytes) {
         Err(error) => Refusal::encoding(name, &error),
@@ -276,6 +280,9 @@ fn read(format: &'static Format, place: &str, files: &[File]) -> Vec<Taken> {
         Ok(documents) => documents,
         Err(error) => return vec![Err(refusal(place, files, &error))],
     };
+    if documents.is_empty() {
+        return vec![Err(Refusal::new(place.to_owned(), &format!("there is no document of {} in it", format.title)))];
+    }
     let several = documents.len() > 1;
     let sound = |(i, document): (usize, Document)| {
         // Sayso's own are checked as they are read.

@@ -35,13 +35,15 @@ fn said(losses: &Losses) -> Option<String> {
 /// Writes the document in a format of that name.
 pub(crate) fn write(name: &str) {
     let (Some(document), Some(format)) = (document(), formats::find(name)) else { return };
-    let document = (format.fit)(document).document;
-    let mut files = (format.write)(&document);
-    let (file, media) = match files.len() {
-        1 => (files.remove(0), format.media),
-        _ => (File::of(&document, &format!(".{}.zip", format.name), pack(&files)), "application/zip"),
+    // The file keeps the document's name even where what is in it has no place for it.
+    let named = Document { id: document.id.clone(), ..Document::default() };
+    let mut files = (format.write)(&(format.fit)(document).document);
+    let called = |suffix: &str| File::of(&named, suffix, []).name;
+    let (name, media, bytes) = match files.len() {
+        1 => (called(format.suffix), format.media, files.remove(0).bytes),
+        _ => (called(&format!(".{}.zip", format.name)), "application/zip", pack(&files)),
     };
-    post(&Reply::Download { name: file.name, media: media.to_owned(), bytes: file.bytes });
+    post(&Reply::Download { name, media: media.to_owned(), bytes });
 }
 
 /// The documents in some files, of which some may be zips; or what is wrong, where, and what to do.
@@ -54,12 +56,17 @@ pub(crate) fn read(files: Vec<(String, Vec<u8>)>) -> Result<Vec<Document>, Strin
             all.push(File { name, bytes });
         }
     }
-    let Some(read) = formats::detect(&all).and_then(|format| format.read) else {
-        let why = import::v1::read(&all).err().map_or_else(String::new, |error| format!("{error}. "));
-        let known = FORMATS.iter().filter(|f| f.read.is_some()).map(|f| f.title).collect::<Vec<_>>().join(", ");
-        return Err(format!("{why}Documents of these kinds can be opened: {known}"));
-    };
-    let documents = read(&all).map_err(|e| e.to_string())?;
+    let mut documents = Vec::new();
+    for (format, places) in formats::sort(&all) {
+        let Some(read) = format.and_then(|format| format.read) else {
+            let why =
+                import::v1::read(&all[places[0]..=places[0]]).err().map_or_else(String::new, |e| format!("{e}. "));
+            let known = FORMATS.iter().filter(|f| f.read.is_some()).map(|f| f.title).collect::<Vec<_>>().join(", ");
+            return Err(format!("{why}Documents of these kinds can be opened: {known}"));
+        };
+        let take = |place: usize| File { name: all[place].name.clone(), bytes: std::mem::take(&mut all[place].bytes) };
+        documents.extend(read(&places.into_iter().map(take).collect::<Vec<_>>()).map_err(|e| e.to_string())?);
+    }
     if documents.is_empty() {
         return Err("there is no document in it".to_owned());
     }

@@ -58,7 +58,7 @@ impl Loss {
             Self::Nested => ("nested or overlapping name", "nested or overlapping names", "left out"),
             Self::Parts => ("discontinuous role", "discontinuous roles", "flattened"),
             Self::Fields => ("attribution", "attributions", "without form, frame, stance and kind of source"),
-            Self::Speakers => ("attribution", "attributions", "without its speaker"),
+            Self::Speakers => ("attribution", "attributions", "without speaker"),
             Self::Clusters => ("cluster", "clusters", "left out"),
             Self::Status => ("suggestion", "suggestions", "not told from what was confirmed"),
             Self::Confidence => ("confidence", "confidences", "left out"),

@@ -44,9 +44,9 @@ struct Record {
     names: Vec<String>,
 }
 
-/// Where the journal of an output stands.
+/// Where the journal of an output stands: beside it, even if it is a folder with a slash behind its name.
 pub(super) fn path(out: &Path) -> PathBuf {
-    let mut name = out.as_os_str().to_owned();
+    let mut name = out.components().collect::<PathBuf>().into_os_string();
     name.push(".progress");
     PathBuf::from(name)
 }
