@@ -26,12 +26,14 @@ test: lint test-native test-wasm test-browser ## Run every test: lints, native, 
 
 lint: ## Check formatting and lints
 	@scripts/setup.sh rust
-	cargo fmt --check
+	cargo fmt --all --check
+	cargo clippy -p sayso-kernel --all-targets -- -D warnings
 	cargo clippy --features cli --all-targets -- -D warnings
 	cargo clippy --target wasm32-unknown-unknown --features web,worker --bins -- -D warnings
 
 test-native: ## Unit, property, golden, command-line and corpus tests, and those of page and worker that need no browser
 	@scripts/setup.sh rust
+	cargo test -p sayso-kernel
 	cargo test --features cli
 	cargo test --features web,worker --bins
 
