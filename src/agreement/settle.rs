@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::beside::Beside;
 use super::differences::{self, Difference, Kind, What};
+use super::words::Side;
 use crate::export::name_of;
-use crate::export::v1::{Attribution, Cluster, Document, Entity, Range, cut};
+use crate::export::v1::{Attribution, Cluster, Document, Entity};
 use crate::review::Status;
-use crate::span::{Offsets, Unit};
 
 /// Whom to follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -55,7 +55,7 @@ struct Settler<'d> {
     clusters_of_b: &'d [Cluster],
     /// What the second's clusters are in the settled document.
     clusters: HashMap<String, String>,
-    places: Offsets<'d>,
+    quotes: Side<'d>,
     document: Document,
 }
 
@@ -67,8 +67,15 @@ impl<'d> Settler<'d> {
             beside.attributions_of_b().into_iter().map(|said| (said.index, said.attribution)).collect();
         let clusters = same_clusters(a, &entities_of_b, all);
         let document = Document { entities: Vec::new(), attributions: Vec::new(), ..a.clone() };
-        let places = Offsets::new(&a.text, Unit::CodePoint);
-        Self { a, entities_of_b, attributions_of_b, clusters_of_b: &b.clusters, clusters, places, document }
+        Self {
+            a,
+            entities_of_b,
+            attributions_of_b,
+            clusters_of_b: &b.clusters,
+            clusters,
+            quotes: Side::new(a),
+            document,
+        }
     }
 
     fn take(&mut self, difference: &Difference, choice: Option<Choice>) {
@@ -84,7 +91,7 @@ impl<'d> Settler<'d> {
         let said = match (difference.kind, a, b) {
             (Kind::Label, Some(a), Some(b)) => format!("A: {}; B: {}", name_of(&a.label), name_of(&b.label)),
             (Kind::Parts, Some(a), Some(b)) => {
-                format!("A: {}; B: {}", self.quote(&[(a.start, a.end)]), self.quote(&[(b.start, b.end)]))
+                format!("A: {}; B: {}", self.quotes.quote(&[(a.start, a.end)]), self.quotes.quote(&[(b.start, b.end)]))
             }
             _ => only(difference.kind),
         };
@@ -120,7 +127,7 @@ impl<'d> Settler<'d> {
     /// What two say of an attribution, wherever that is not the same.
     fn told(&self, a: &Attribution, b: &Attribution) -> String {
         let parts = [("source", &a.source, &b.source), ("cue", &a.cue, &b.cue), ("content", &a.content, &b.content)];
-        let parts = parts.map(|(name, a, b)| (name, self.quote(a), self.quote(b), a != b));
+        let parts = parts.map(|(name, a, b)| (name, self.quotes.quote(a), self.quotes.quote(b), a != b));
         let field = |name, a: String, b: String| {
             let other = a != b;
             (name, a, b, other)
@@ -133,17 +140,6 @@ impl<'d> Settler<'d> {
         ];
         let other = parts.into_iter().chain(fields).filter(|(_, _, _, other)| *other);
         other.map(|(name, a, b, _)| format!("{name}: A: {a}; B: {b}")).collect::<Vec<_>>().join(". ")
-    }
-
-    fn quote(&self, parts: &[Range]) -> String {
-        let words = |&(start, end): &Range| {
-            let bytes = self.places.to_byte(start).zip(self.places.to_byte(end));
-            bytes.and_then(|(start, end)| self.a.text.get(start..end)).unwrap_or_default()
-        };
-        if parts.is_empty() {
-            return "none".to_owned();
-        }
-        format!("“{}”", cut(&parts.iter().map(words).collect::<Vec<_>>().join(" … ")))
     }
 
     /// What a cluster of the second is called here: what it shares names with, or one of its own.

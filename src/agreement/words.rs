@@ -11,7 +11,8 @@ pub struct Teller<'d> {
     b: Side<'d>,
 }
 
-struct Side<'d> {
+/// One of the two, to be quoted.
+pub(super) struct Side<'d> {
     document: &'d Document,
     places: Offsets<'d>,
 }
@@ -20,8 +21,7 @@ impl<'d> Teller<'d> {
     /// For two documents, as they were compared.
     #[must_use]
     pub fn new(a: &'d Document, b: &'d Document) -> Self {
-        let side = |document: &'d Document| Side { document, places: Offsets::new(&document.text, Unit::CodePoint) };
-        Self { a: side(a), b: side(b) }
+        Self { a: Side::new(a), b: Side::new(b) }
     }
 
     /// What the first and the second say; `None` where one marks nothing.
@@ -42,7 +42,11 @@ impl<'d> Teller<'d> {
     }
 }
 
-impl Side<'_> {
+impl<'d> Side<'d> {
+    pub(super) fn new(document: &'d Document) -> Self {
+        Self { document, places: Offsets::new(&document.text, Unit::CodePoint) }
+    }
+
     fn says(&self, what: What, index: usize) -> String {
         match what {
             What::Entity => self.document.entities.get(index).map(|e| self.entity(e)),
@@ -62,7 +66,8 @@ impl Side<'_> {
         parts.chain(fields.map(|field| field.replace('_', " "))).collect::<Vec<_>>().join(" · ")
     }
 
-    fn quote(&self, parts: &[Range]) -> String {
+    /// The words of some parts, or that there are none.
+    pub(super) fn quote(&self, parts: &[Range]) -> String {
         if parts.is_empty() {
             return "none".to_owned();
         }

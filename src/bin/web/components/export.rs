@@ -2,14 +2,12 @@
 
 use leptos::html::{Dialog, Input};
 use leptos::prelude::*;
+use sayso::export::link::LONGEST;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::ids::EXPORT;
 use crate::protocol::{Offer, Request};
 use crate::state::State;
-
-/// Characters beyond which many programs cut links off (`sayso::export::link::LONGEST`).
-const LONGEST: usize = sayso::export::link::LONGEST;
 
 /// Asks what the document can be written as; the dialog opens once that is known.
 pub(crate) fn open(state: State) {
